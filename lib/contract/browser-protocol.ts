@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { LabId, Locale, StepId, TerminalId } from "./ids.ts";
+import { KernelScope, KernelView } from "./kernel-view.ts";
+import { SandboxSummary, TerminalInfo } from "./sandbox.ts";
+import { Verdict } from "./verdict.ts";
+
+/**
+ * What browser and web say to each other over Socket.IO (websocket only, msgpack parser). A socket is bound to one person by the session
+ * cookie and to one lab by lab:open; every later message is about that lab's sandbox.
+ */
+
+/** An answer to a request: the value, or a sentence that says what was wrong and how to cure it. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; error: string; code: string };
+
+/** The sandbox as a student sees it. */
+export const SandboxStatus = SandboxSummary.pick({
+  id: true,
+  state: true,
+  createdAt: true,
+  expiresAt: true,
+  endedBecause: true,
+  detail: true,
+});
+export type SandboxStatus = z.infer<typeof SandboxStatus>;
+
+export const StepProgress = z.object({ step: StepId, passedAt: z.number().nullable() });
+export type StepProgress = z.infer<typeof StepProgress>;
+
+export const LabSession = z.object({
+  sandbox: SandboxStatus,
+  terminals: z.array(TerminalInfo),
+  progress: z.array(StepProgress),
+  /** The step the student was last at. */
+  at: StepId.nullable(),
+  /** Server clock in Unix ms, so that the countdown does not depend on the browser's clock. */
+  now: z.number(),
+});
+export type LabSession = z.infer<typeof LabSession>;
+
+/** Largest terminal:input message in bytes; longer pastes are cut into pieces by the client. */
+export const MAX_INPUT_BYTES = 16 * 1024;
+/** The client acknowledges painted output every so many bytes. */
+export const ACK_EVERY_BYTES = 32 * 1024;
+
+const bytes = z.instanceof(Uint8Array).or(z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer)));
+const terminalRef = z.object({ terminal: TerminalId });
+
+/** Browser -> web with an Answer: event -> [request, value]. */
+export const BrowserCalls = {
+  /** Opens (or rejoins) the person's sandbox for a lab; starts one if there is none. */
+  "lab:open": [z.object({ lab: LabId }), LabSession],
+  /** Throws the sandbox away, clears the lab's progress and starts afresh. */
+  "lab:restart": [z.object({}), LabSession],
+  "sandbox:extend": [z.object({}), SandboxStatus],
+  "sandbox:stop": [z.object({}), z.null()],
+  "terminal:open": [
+    z.object({
+      name: z.string().min(1).max(32),
+      cols: z.number().int().min(2).max(1000),
+      rows: z.number().int().min(2).max(500),
+    }),
+    TerminalInfo,
+  ],
+  /** have: offset of what this client has painted, null for nothing. */
+  "terminal:attach": [
+    terminalRef.extend({ have: z.number().int().nonnegative().nullable() }),
+    z.object({
+      kind: z.enum(["bytes", "screen"]),
+      data: bytes,
+      offset: z.number().int(),
+      cols: z.number().int(),
+      rows: z.number().int(),
+    }),
+  ],
+  "terminal:close": [terminalRef, z.null()],
+  "kernel:watch": [z.object({ scopes: z.array(KernelScope) }), KernelView.nullable()],
+  /** Where the student is: starts this step's live checks. Answers with its verdict as it stands (null = no check). */
+  "step:enter": [z.object({ step: StepId, locale: Locale }), Verdict.nullable()],
+  /** Runs check.sh (and the expectations) now. */
+  "step:check": [z.object({ step: StepId, locale: Locale }), Verdict],
+  /** Runs the step's setup.sh again. */
+  "step:reset": [z.object({ step: StepId }), z.null()],
+  /** The model answer, as text. */
+  "step:solution": [z.object({ step: StepId }), z.object({ script: z.string() })],
+} as const;
+
+/** Browser -> web, no answer. */
+export const BrowserSignals = {
+  "terminal:input": terminalRef.extend({ data: bytes }),
+  "terminal:resize": terminalRef.extend({ cols: z.number().int().min(2).max(1000), rows: z.number().int().min(2).max(500) }),
+  "terminal:ack": terminalRef.extend({ offset: z.number().int().nonnegative() }),
+} as const;
+
+/** web -> browser. */
+export const BrowserEvents = {
+  "sandbox:state": SandboxStatus,
+  "terminal:output": z.object({ terminal: TerminalId, offset: z.number().int(), data: bytes }),
+  "terminal:exit": z.object({ terminal: TerminalId, exitCode: z.number().int().nullable() }),
+  /** Another tab of the same person opened or closed a terminal. */
+  "terminal:list": z.array(TerminalInfo),
+  "kernel:view": KernelView,
+  /** passedAt is set once it has passed: it stays passed. */
+  "step:verdict": z.object({ step: StepId, verdict: Verdict, passedAt: z.number().nullable() }),
+  /** A message of ours was refused, or something failed that nobody was waiting for. */
+  refused: z.object({ event: z.string(), error: z.string() }),
+} as const;
+
+export type BrowserCallName = keyof typeof BrowserCalls;
+export type BrowserRequest<N extends BrowserCallName> = z.input<(typeof BrowserCalls)[N][0]>;
+export type BrowserResponse<N extends BrowserCallName> = z.output<(typeof BrowserCalls)[N][1]>;
+export type BrowserSignalName = keyof typeof BrowserSignals;
+export type BrowserEventName = keyof typeof BrowserEvents;
+export type BrowserEvent<N extends BrowserEventName> = z.output<(typeof BrowserEvents)[N]>;
+
+/** GET /api/me: what the home page needs of this person. */
+export const Me = z.object({
+  labs: z.array(
+    z.object({ lab: LabId, passed: z.number().int(), total: z.number().int(), at: StepId.nullable(), running: z.boolean() }),
+  ),
+  /** Features the host lacks, with the reason. */
+  missing: z.array(z.object({ id: z.string(), reason: z.string() })),
+});
+export type Me = z.infer<typeof Me>;

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { Localized } from "./ids.ts";
+import type { SandboxProfile } from "./sandbox.ts";
+
+/** Diagram kinds that exist. */
+export const DiagramKind = z.enum(["layers"]);
+export type DiagramKind = z.infer<typeof DiagramKind>;
+
+/** One live expectation of a step as the author wrote it: all must hold for the step to pass. */
+export const StepExpect = z.object({
+  /** JSONata over KernelView; truthy = met. */
+  that: z.string().min(1),
+  /** Shown while it is not met. */
+  hint: Localized,
+});
+export type StepExpect = z.infer<typeof StepExpect>;
+
+/** lab.md front matter (the English file; lab.zh-CN.md carries title and summary only). */
+export const LabFrontMatter = z.strictObject({
+  title: z.string().min(1),
+  summary: z.string().min(1),
+  minutes: z.number().int().positive(),
+  level: z.enum(["beginner", "intermediate", "advanced"]),
+  sandbox: z
+    .strictObject({
+      engine: z.enum(["none", "docker"]).optional(),
+      memoryMiB: z.number().int().optional(),
+      diskMiB: z.number().int().optional(),
+      pids: z.number().int().optional(),
+      cpus: z.number().optional(),
+      hostname: z.string().optional(),
+      terminals: z.array(z.string()).min(1).optional(),
+      requires: z.array(z.string()).optional(),
+    })
+    .optional(),
+  /** Diagrams open at start, in order; focus is the mount point (or other key) to show first. */
+  diagrams: z.array(z.strictObject({ kind: DiagramKind, focus: z.string().optional() })).default([]),
+});
+export type LabFrontMatter = z.infer<typeof LabFrontMatter>;
+
+export const StepFrontMatter = z.strictObject({
+  title: z.string().min(1),
+  expect: z.array(StepExpect).optional(),
+});
+export type StepFrontMatter = z.infer<typeof StepFrontMatter>;
+
+export const TranslationFrontMatter = z.strictObject({ title: z.string().min(1), summary: z.string().optional() });
+
+/** labs/curriculum.yaml */
+export const Curriculum = z.strictObject({
+  tracks: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: Localized,
+      summary: Localized,
+      labs: z.array(z.string()),
+    }),
+  ),
+});
+export type Curriculum = z.infer<typeof Curriculum>;
+
+/** What sandboxd needs, derived from the front matter. */
+export type LabSandbox = { profile: SandboxProfile; terminals: string[]; requires: string[] };

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { LabId, Locale, StepId } from "./ids.ts";
+import { DiagramKind } from "./lab.ts";
+
+/**
+ * What the browser gets of a lab, in one language: text as a sanitised hast tree and no scripts, so that the answers stay on the server
+ * until they are asked for.
+ *
+ * In the tree, what is interactive is an element with data attributes and nothing else:
+ *   <pre data-block="run" data-terminal="main"><code>...</code></pre>   click to run (data-terminal optional)
+ *   <pre data-block="copy">, <pre data-block="console">, <pre data-block="code">, each with data-language
+ *   <aside data-block="hint|solution|note">, solution without children asks the server for solve.sh
+ *   <section data-block="predict" data-id="..."> with <ul> of choices; the answer is revealed by the body after them (data-part="reveal")
+ *   <section data-block="quiz" data-id="...">
+ *   <figure data-block="diagram" data-kind="layers" data-focus="/root/merged">
+ */
+export const HastRoot = z.custom<import("hast").Root>(
+  (value) => typeof value === "object" && value !== null && "type" in value && value.type === "root",
+);
+
+export const StepView = z.object({
+  id: StepId,
+  title: z.string(),
+  body: HastRoot,
+  /** How the step is decided: live = expect over kernel state, script = check.sh, both; none = reading only. */
+  check: z.enum(["live", "script", "both", "none"]),
+  hasSolution: z.boolean(),
+  hasSetup: z.boolean(),
+});
+export type StepView = z.infer<typeof StepView>;
+
+export const LessonView = z.object({
+  id: LabId,
+  locale: Locale,
+  title: z.string(),
+  summary: z.string(),
+  minutes: z.number(),
+  level: z.string(),
+  intro: HastRoot,
+  diagrams: z.array(z.object({ kind: DiagramKind, focus: z.string().optional() })),
+  terminals: z.array(z.string()),
+  requires: z.array(z.string()),
+  steps: z.array(StepView),
+});
+export type LessonView = z.infer<typeof LessonView>;
+
+/** A lab on the home page. */
+export const LabCard = z.object({
+  id: LabId,
+  title: z.string(),
+  summary: z.string(),
+  minutes: z.number(),
+  level: z.string(),
+  steps: z.array(z.object({ id: StepId, title: z.string() })),
+  requires: z.array(z.string()),
+});
+export type LabCard = z.infer<typeof LabCard>;
+
+export const TrackView = z.object({ id: z.string(), title: z.string(), summary: z.string(), labs: z.array(LabCard) });
+export type TrackView = z.infer<typeof TrackView>;

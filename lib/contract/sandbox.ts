@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { SandboxId } from "./ids.ts";
+
+/** What a lab asks of its sandbox. Sizes in MiB, times in seconds. */
+export const SandboxProfile = z.object({
+  hostname: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
+    .default("lab"),
+  engine: z.enum(["none", "docker"]).default("none"),
+  memoryMiB: z.number().int().min(64).max(16384).default(512),
+  diskMiB: z.number().int().min(64).max(65536).default(1024),
+  pids: z.number().int().min(32).max(8192).default(448),
+  /** CPU quota in cores. */
+  cpus: z.number().min(0.1).max(16).default(1),
+  maxTerminals: z.number().int().min(1).max(16).default(6),
+  /** Total life; extendSandbox moves the end. */
+  lifeSeconds: z.number().int().min(60).max(86400).default(3600),
+  /** Destroyed after so long without a keystroke. */
+  idleSeconds: z.number().int().min(60).max(86400).default(1800),
+});
+export type SandboxProfile = z.infer<typeof SandboxProfile>;
+
+/** starting -> running -> stopping -> gone. ended says why. */
+export const SandboxState = z.enum(["starting", "running", "stopping", "gone"]);
+export const EndReason = z.enum(["asked", "idle", "expired", "died", "failed"]);
+
+export const SandboxSummary = z.object({
+  id: SandboxId,
+  state: SandboxState,
+  /** Who it belongs to, opaque to sandboxd. */
+  owner: z.string().max(128),
+  /** What the owner uses it for (the lab id), opaque to sandboxd. */
+  purpose: z.string().max(128),
+  profile: SandboxProfile,
+  createdAt: z.number(),
+  expiresAt: z.number(),
+  endedBecause: EndReason.nullable(),
+  /** A sentence for the person who waits, e.g. "mounting the root file system"; or why it ended. */
+  detail: z.string().nullable(),
+});
+export type SandboxSummary = z.infer<typeof SandboxSummary>;
+
+export const TerminalInfo = z.object({
+  id: z.string(),
+  sandbox: SandboxId,
+  name: z.string().max(32),
+  cols: z.number().int(),
+  rows: z.number().int(),
+  /** null while it runs. */
+  exitCode: z.number().int().nullable(),
+});
+export type TerminalInfo = z.infer<typeof TerminalInfo>;
+
+/** A kernel feature or host fact that labs can require. */
+export const HostFeature = z.object({ id: z.string(), available: z.boolean(), reason: z.string().nullable() });
+export type HostFeature = z.infer<typeof HostFeature>;
+
+export const HostFacts = z.object({
+  runtime: z.string(),
+  cgroup: z.enum(["v2", "hybrid", "v1"]),
+  storage: z.enum(["btrfs", "directory"]),
+  kernel: z.string(),
+  capacity: z.object({ sandboxes: z.number().int(), running: z.number().int() }),
+  features: z.array(HostFeature),
+  warnings: z.array(z.string()),
+});
+export type HostFacts = z.infer<typeof HostFacts>;

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { SandboxId, TerminalId } from "./ids.ts";
+import { KernelScope, KernelView } from "./kernel-view.ts";
+import { HostFacts, SandboxProfile, SandboxSummary, TerminalInfo } from "./sandbox.ts";
+import { ScriptOutcome } from "./verdict.ts";
+
+/**
+ * What web asks of sandboxd over their one unix socket: length-framed msgpack, birpc, every message parsed on both sides.
+ * sandboxd knows sandboxes, terminals, scripts and views; it knows no people and no lessons.
+ */
+const bytes = z.instanceof(Uint8Array);
+const nothing = z.undefined().or(z.null());
+
+/** A file put into the sandbox, written by a process inside it (never by a host path). */
+export const SandboxFile = z.object({
+  /** Absolute path inside the sandbox. */
+  path: z.string().startsWith("/").max(4096),
+  mode: z.number().int().min(0).max(0o7777),
+  content: bytes,
+});
+export type SandboxFile = z.infer<typeof SandboxFile>;
+
+/**
+ * What to paint when a client attaches.
+ * bytes: everything after the client's offset, append it. screen: the ring was overrun or the client has nothing; reset, then write it.
+ */
+export const Replay = z.object({
+  kind: z.enum(["bytes", "screen"]),
+  data: bytes,
+  /** Offset of the output stream after this replay: live output continues here. */
+  offset: z.number().int(),
+  cols: z.number().int(),
+  rows: z.number().int(),
+});
+export type Replay = z.infer<typeof Replay>;
+
+/** One live expectation: a JSONata expression over KernelView that must be truthy. */
+export const Expectation = z.object({ id: z.string().max(64), expr: z.string().max(4096) });
+export type Expectation = z.infer<typeof Expectation>;
+
+/** How one expectation stands. error: the expression itself failed, the author's fault. */
+export const ExpectationResult = z.object({ id: z.string(), met: z.boolean(), error: z.string().nullable() });
+export type ExpectationResult = z.infer<typeof ExpectationResult>;
+
+const sandboxRef = z.object({ sandbox: SandboxId });
+const terminalRef = z.object({ terminal: TerminalId });
+
+/** Calls with an answer: name -> [request, response]. */
+export const SandboxdCalls = {
+  describeHost: [z.object({}), HostFacts],
+  listSandboxes: [z.object({}), z.array(SandboxSummary)],
+  /** Answers when the sandbox runs (or throws a SandboxdError, code "full" when there is no room). Progress comes as sandboxChanged. */
+  createSandbox: [
+    z.object({ id: SandboxId.optional(), owner: z.string().max(128), purpose: z.string().max(128), profile: SandboxProfile }),
+    SandboxSummary,
+  ],
+  destroySandbox: [sandboxRef, nothing],
+  /** Moves the end to now + seconds, capped by the operator's maximum. */
+  extendSandbox: [sandboxRef.extend({ seconds: z.number().int().positive() }), SandboxSummary],
+  listTerminals: [sandboxRef, z.array(TerminalInfo)],
+  openTerminal: [
+    sandboxRef.extend({
+      name: z.string().min(1).max(32),
+      cols: z.number().int().min(2).max(1000),
+      rows: z.number().int().min(2).max(500),
+    }),
+    TerminalInfo,
+  ],
+  /** have: the output offset the client already painted, null for nothing. Live output follows from Replay.offset. */
+  attachTerminal: [terminalRef.extend({ have: z.number().int().nonnegative().nullable() }), Replay],
+  closeTerminal: [terminalRef, nothing],
+  /** Runs a bash script as the sandbox's root with a clean environment beside the student's cgroup limit. */
+  runScript: [
+    sandboxRef.extend({
+      script: z.string().max(262144),
+      env: z.record(z.string(), z.string()),
+      timeoutSeconds: z.number().min(0.1).max(120),
+    }),
+    ScriptOutcome,
+  ],
+  putFiles: [sandboxRef.extend({ files: z.array(SandboxFile).max(2000) }), nothing],
+  /** Reads the kernel once. */
+  readKernel: [sandboxRef.extend({ scopes: z.array(KernelScope) }), KernelView],
+  /** Keeps kernelChanged coming for these scopes; an empty list stops. Answers with the present view. */
+  watchKernel: [sandboxRef.extend({ scopes: z.array(KernelScope) }), KernelView.nullable()],
+  /** Replaces the expectations of a sandbox; expectChanged follows at once and on every change. An empty list stops. */
+  watchExpect: [sandboxRef.extend({ expectations: z.array(Expectation).max(64) }), z.array(ExpectationResult)],
+} as const;
+
+/** Calls without an answer, web -> sandboxd. Order is kept. */
+export const SandboxdSignals = {
+  writeTerminal: terminalRef.extend({ data: bytes }),
+  resizeTerminal: terminalRef.extend({ cols: z.number().int().min(2).max(1000), rows: z.number().int().min(2).max(500) }),
+  /** offset: output offset up to which every attached client has painted. */
+  ackTerminal: terminalRef.extend({ offset: z.number().int().nonnegative() }),
+} as const;
+
+/** sandboxd -> web, no answer. */
+export const SandboxdEvents = {
+  sandboxChanged: SandboxSummary,
+  /** offset: stream offset of the first byte in data. */
+  terminalOutput: z.object({ terminal: TerminalId, offset: z.number().int(), data: bytes }),
+  terminalExited: z.object({ terminal: TerminalId, exitCode: z.number().int().nullable() }),
+  kernelChanged: KernelView,
+  expectChanged: z.object({
+    sandbox: SandboxId,
+    results: z.array(ExpectationResult),
+    revision: z.number().int(),
+    sampledAt: z.number(),
+  }),
+} as const;
+
+export type SandboxdCallName = keyof typeof SandboxdCalls;
+export type SandboxdRequest<N extends SandboxdCallName> = z.input<(typeof SandboxdCalls)[N][0]>;
+export type SandboxdResponse<N extends SandboxdCallName> = z.output<(typeof SandboxdCalls)[N][1]>;
+export type SandboxdSignalName = keyof typeof SandboxdSignals;
+export type SandboxdEventName = keyof typeof SandboxdEvents;
+
+/** Error codes that cross the socket; the message is a sentence for a person. */
+export const SandboxdErrorCode = z.enum(["full", "not-found", "too-many", "invalid", "failed"]);
+export type SandboxdErrorCode = z.infer<typeof SandboxdErrorCode>;

@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+/** unit: pure logic beside its source. root: real sandboxes; needs root and the bootstrapped host, and fails without them. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{app,components,lib,server,labs,e2e}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.root.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        test: {
+          name: "root",
+          include: ["server/**/*.root.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          env: { GLASSBOX_NAME: "gbt", GLASSBOX_STATE: "/var/lib/glassbox-test", GLASSBOX_SUBNET: "10.214.0.0/16" },
+        },
+      },
+    ],
+  },
+});
