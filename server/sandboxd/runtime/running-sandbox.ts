@@ -1,0 +1,35 @@
+import type { SandboxProfile } from "../../../lib/contract/sandbox.ts";
+
+/** How a process of ours enters a sandbox through the OCI runtime's exec. */
+export type EnterOptions = {
+  /** true: a pty inside the sandbox; the runtime relays it to its own terminal. */
+  tty: boolean;
+  /** Absolute path inside the sandbox; "/" unless said. */
+  cwd?: string;
+  /** The whole environment of the process. */
+  env: Record<string, string>;
+  /** argv inside the sandbox. */
+  args: string[];
+  /** The runtime writes the host pid of the entered process here. */
+  pidFile?: string;
+};
+
+/** Spawn this with exactly this environment and cwd "/". */
+export type EnterCommand = { file: string; args: string[]; env: Record<string, string> };
+
+/** A sandbox whose PID 1 runs: all that terminals, checks and the kernel reader need to know of it. */
+export type RunningSandbox = {
+  readonly id: string;
+  readonly profile: SandboxProfile;
+  /** PID 1 of the sandbox, in the host's numbering, and its start time (field 22 of /proc/PID/stat, clock ticks since boot). */
+  readonly initPid: number;
+  readonly initStartTime: string;
+  /** Host uid that is root inside. */
+  readonly uidBase: number;
+  /** Host directories of the sandbox's whole cgroup (parent of the student's `box` and our `ctl`), by v1 controller; key "" on v2. */
+  readonly cgroups: Readonly<Record<string, string>>;
+  /** Entering happens in the `ctl` cgroup, beside the student's limit, so that a full pid table cannot lock us out. */
+  enter(options: EnterOptions): EnterCommand;
+  /** Moves an entered process under the student's limits (cgroup migration is not refused by pids.max). */
+  moveToBox(hostPid: number): Promise<void>;
+};
