@@ -7,7 +7,7 @@ export const DiagramKind = z.enum(["layers"]);
 export type DiagramKind = z.infer<typeof DiagramKind>;
 
 /** One live expectation of a step as the author wrote it: all must hold for the step to pass. */
-export const StepExpect = z.object({
+export const StepExpect = z.strictObject({
   /** JSONata over KernelView; truthy = met. */
   that: z.string().min(1),
   /** Shown while it is not met. */
@@ -40,7 +40,9 @@ export type LabFrontMatter = z.infer<typeof LabFrontMatter>;
 
 export const StepFrontMatter = z.strictObject({
   title: z.string().min(1),
-  expect: z.array(StepExpect).optional(),
+  expect: z.array(StepExpect).min(1).optional(),
+  /** Says on purpose that nothing decides this step: it is reading only. Otherwise a step needs expect, check.sh or both. */
+  check: z.literal("none").optional(),
 });
 export type StepFrontMatter = z.infer<typeof StepFrontMatter>;
 

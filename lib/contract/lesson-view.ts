@@ -9,10 +9,17 @@ import { DiagramKind } from "./lab.ts";
  * In the tree, what is interactive is an element with data attributes and nothing else:
  *   <pre data-block="run" data-terminal="main"><code>...</code></pre>   click to run (data-terminal optional)
  *   <pre data-block="copy">, <pre data-block="console">, <pre data-block="code">, each with data-language
- *   <aside data-block="hint|solution|note">, solution without children asks the server for solve.sh
+ *   <aside data-block="hint|solution|note">, solution without children asks the server for solve.sh;
+ *     an author's own title is a first child <p data-part="label">
  *   <section data-block="predict" data-id="..."> with <ul> of choices; the answer is revealed by the body after them (data-part="reveal")
  *   <section data-block="quiz" data-id="...">
- *   <figure data-block="diagram" data-kind="layers" data-focus="/root/merged">
+ *     both: <div data-part="question">, <ul data-part="choices"><li data-choice="1" data-correct="true">..., <div data-part="reveal">;
+ *     data-choice counts from 1, data-correct stands on right choices only, a predict may have none (then the kernel alone answers);
+ *     data-id (predict-1, quiz-1 ...) is the same in every language and unique within its step or introduction
+ *   <figure data-block="diagram" data-kind="layers" data-focus="/root/merged">  (data-focus optional)
+ *   <figure data-block="file" data-path="/root/x"><code>/root/x</code></figure>  a file worth opening
+ *
+ * The text of a <pre> ends without a newline. Links are http, https, mailto or in-page; there is no raw HTML.
  */
 export const HastRoot = z.custom<import("hast").Root>(
   (value) => typeof value === "object" && value !== null && "type" in value && value.type === "root",

@@ -1,0 +1,11 @@
+import type { SandboxFile } from "../contract/sandboxd-protocol.ts";
+
+/** A lab's folder as content: what read-lab finds on disk and parse-lab understands. */
+export type LabFiles = {
+  id: string;
+  /** Path relative to the lab's folder -> text; without files/. */
+  files: Map<string, { text: string; executable: boolean }>;
+  /** The content of files/, as it goes into the sandbox. */
+  payload: SandboxFile[];
+  fingerprint: string;
+};

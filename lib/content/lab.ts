@@ -1,0 +1,34 @@
+import type { Root } from "hast";
+import type { Locale, Localized } from "../contract/ids.ts";
+import type { LabFrontMatter, StepExpect } from "../contract/lab.ts";
+import type { SandboxFile } from "../contract/sandboxd-protocol.ts";
+
+/** One step of a lab, scripts included: server side only (toLessonView drops the scripts). */
+export type LabStep = {
+  id: string;
+  title: Localized;
+  /** Sanitised text per language. */
+  body: Record<Locale, Root>;
+  expect: StepExpect[];
+  /** Script texts; null where the step has none. */
+  setup: string | null;
+  check: string | null;
+  solve: string | null;
+};
+
+/** A lab without errors. */
+export type Lab = {
+  id: string;
+  title: Localized;
+  summary: Localized;
+  frontMatter: LabFrontMatter;
+  intro: Record<Locale, Root>;
+  /** At least one; the first is where click-to-run goes unless the fence says otherwise. */
+  terminals: string[];
+  requires: string[];
+  steps: LabStep[];
+  /** The lab's files/ folder: files/root/x is put at /root/x before the first step. */
+  files: SandboxFile[];
+  /** Changes with any byte, mode or name in the lab's folder. */
+  fingerprint: string;
+};

@@ -1,0 +1,96 @@
+import { LabId, StepId } from "../contract/ids.ts";
+import { LabFrontMatter } from "../contract/lab.ts";
+import { SandboxProfile } from "../contract/sandbox.ts";
+import type { Lab, LabStep } from "./lab.ts";
+import type { LabFiles } from "./lab-files.ts";
+import { byPlace, type LabProblem } from "./lab-problem.ts";
+import { parseBilingual } from "./parse-bilingual.ts";
+import { parseStep } from "./parse-step.ts";
+import { profileInput } from "./to-sandbox-profile.ts";
+
+const DEFAULT_TERMINALS = ["main"];
+const TERMINAL_NAME = /^[a-z][a-z0-9-]{0,31}$/;
+
+/** Either the lab or what is wrong with it; never both. */
+export type ParsedLab = { lab: Lab; problems: [] } | { lab: null; problems: LabProblem[] };
+
+/** Checks and reads a whole lab from the content of its files. Collects every problem instead of stopping at the first. */
+export function parseLab({ id, files, payload, fingerprint }: LabFiles): ParsedLab {
+  const problems: LabProblem[] = [];
+  const wrong = (file: string, message: string, line = 1) => problems.push({ file: `${id}/${file}`, line, message });
+  if (!LabId.safeParse(id).success)
+    wrong("lab.md", `the folder name "${id}" is no lab id: use lowercase letters, digits and dashes.`);
+
+  const text = parseBilingual(files, { id, folder: "", name: "lab", schema: LabFrontMatter, translated: ["title", "summary"] });
+  problems.push(...text.problems);
+  const front = text.frontMatter;
+  if (front !== null) problems.push(...checkSandbox(front, `${id}/lab.md`, text.lineOf));
+  const terminals = front?.sandbox?.terminals ?? DEFAULT_TERMINALS;
+  const intro = text.read(terminals);
+  problems.push(...intro.problems);
+
+  const folders = [...new Set([...files.keys()].filter((path) => path.includes("/")).map((path) => path.split("/")[0]!))].sort();
+  const steps: LabStep[] = [];
+  for (const folder of folders) {
+    if (!StepId.safeParse(folder).success) {
+      wrong(folder, `unknown folder: a step is named like 02-copy-up; what belongs into the sandbox goes into files/.`);
+      continue;
+    }
+    const step = parseStep(files, id, folder, terminals);
+    problems.push(...step.problems);
+    if (step.step !== null) steps.push(step.step);
+  }
+  if (folders.length === 0) wrong("lab.md", "the lab has no steps: add a folder 01-name with step.md.");
+  for (const [index, folder] of folders.entries()) {
+    const number = String(index + 1).padStart(2, "0");
+    if (StepId.safeParse(folder).success && !folder.startsWith(`${number}-`)) {
+      wrong(
+        `${folder}/step.md`,
+        `step numbers must run 01, 02, 03 without gaps or doubles: this one should start with ${number}-.`,
+      );
+    }
+  }
+  for (const path of files.keys()) {
+    if (!path.includes("/") && path !== "lab.md" && path !== "lab.zh-CN.md") {
+      wrong(path, "unknown file: a lab folder holds lab.md, lab.zh-CN.md, steps and files/; move it or remove it.");
+    }
+  }
+  if (problems.length > 0 || front === null || intro.title === null || intro.summary === null) {
+    return { lab: null, problems: problems.sort(byPlace) };
+  }
+  const lab: Lab = {
+    id,
+    title: intro.title,
+    summary: intro.summary,
+    frontMatter: front,
+    intro: intro.body,
+    terminals,
+    requires: front.sandbox?.requires ?? [],
+    steps,
+    files: payload,
+    fingerprint,
+  };
+  return { lab, problems: [] };
+}
+
+function checkSandbox(front: LabFrontMatter, file: string, lineOf: (path: PropertyKey[]) => number): LabProblem[] {
+  const profile = SandboxProfile.safeParse(profileInput(front));
+  const problems: LabProblem[] = (profile.error?.issues ?? []).map((issue) => ({
+    file,
+    line: lineOf(["sandbox", ...issue.path]),
+    message: `sandbox.${issue.path.map(String).join(".")}: ${issue.message}; correct the value.`,
+  }));
+  for (const [index, name] of (front.sandbox?.terminals ?? []).entries()) {
+    if (!TERMINAL_NAME.test(name)) {
+      const line = lineOf(["sandbox", "terminals", index]);
+      problems.push({ file, line, message: `terminal name "${name}": use at most 32 lowercase letters, digits and dashes.` });
+    }
+  }
+  for (const [index, diagram] of front.diagrams.entries()) {
+    if (diagram.focus !== undefined && !diagram.focus.startsWith("/")) {
+      const line = lineOf(["diagrams", index, "focus"]);
+      problems.push({ file, line, message: `focus "${diagram.focus}" is no mount point: write an absolute path.` });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,28 @@
+import type { Root, RootContent, Yaml } from "mdast";
+import remarkDirective from "remark-directive";
+import remarkFrontmatter from "remark-frontmatter";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import { visit } from "unist-util-visit";
+
+const parser = unified().use(remarkParse).use(remarkFrontmatter, ["yaml"]).use(remarkGfm).use(remarkDirective).freeze();
+
+export type MarkdownFile = {
+  /** Front matter text and the line its first line has in the file; null when the file has none. */
+  yaml: { text: string; firstLine: number } | null;
+  /** The text without its front matter. Inline directives are plain text again, so that 10:30 and 0:0 mean what they say. */
+  body: Root;
+};
+
+/** Markdown with front matter, tables, task lists and block directives. Never throws: markdown has no syntax errors. */
+export function parseMarkdown(source: string): MarkdownFile {
+  const root = parser.parse(source);
+  const yaml = root.children.find((node): node is Yaml => node.type === "yaml");
+  const body: Root = { ...root, children: root.children.filter((node) => node.type !== "yaml") };
+  visit(body, "textDirective", (node, index, parent) => {
+    const text = source.slice(node.position!.start.offset!, node.position!.end.offset!);
+    parent!.children[index!] = { type: "text", value: text, position: node.position } as RootContent;
+  });
+  return { yaml: yaml ? { text: yaml.value, firstLine: yaml.position!.start.line + 1 } : null, body };
+}

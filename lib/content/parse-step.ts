@@ -1,0 +1,61 @@
+import { StepFrontMatter } from "../contract/lab.ts";
+import { checkExpect } from "./check-expect.ts";
+import { checkScript } from "./check-script.ts";
+import type { LabStep } from "./lab.ts";
+import type { LabFiles } from "./lab-files.ts";
+import type { LabProblem } from "./lab-problem.ts";
+import { parseBilingual } from "./parse-bilingual.ts";
+
+const KNOWN_FILES = ["step.md", "step.zh-CN.md", "setup.sh", "check.sh", "solve.sh"];
+
+/** Checks and reads one step of a lab. */
+export function parseStep(
+  files: LabFiles["files"],
+  id: string,
+  folder: string,
+  terminals: string[],
+): { step: LabStep | null; problems: LabProblem[] } {
+  const problems: LabProblem[] = [];
+  const wrong = (name: string, message: string, line = 1) => problems.push({ file: `${id}/${folder}/${name}`, line, message });
+  const text = parseBilingual(files, { id, folder: `${folder}/`, name: "step", schema: StepFrontMatter, translated: ["title"] });
+  problems.push(...text.problems);
+  const body = text.read(terminals);
+  problems.push(...body.problems);
+
+  const script = (name: string): string | null => {
+    const found = files.get(`${folder}/${name}`);
+    if (found === undefined) return null;
+    problems.push(...checkScript(`${id}/${folder}/${name}`, found.text, found.executable));
+    return found.text;
+  };
+  const [setup, check, solve] = [script("setup.sh"), script("check.sh"), script("solve.sh")];
+  for (const path of files.keys()) {
+    const name = path.slice(folder.length + 1);
+    if (path.startsWith(`${folder}/`) && !KNOWN_FILES.includes(name)) {
+      wrong(
+        name,
+        `unknown file: a step holds ${KNOWN_FILES.join(", ")}; what belongs into the sandbox goes into the lab's files/.`,
+      );
+    }
+  }
+
+  const front = text.frontMatter;
+  if (front === null) return { step: null, problems };
+  const expect = front.expect ?? [];
+  problems.push(...checkExpect(expect, `${id}/${folder}/step.md`, text.lineOf));
+  const decided = expect.length > 0 || check !== null;
+  if (!decided && front.check !== "none") {
+    wrong(
+      "check.sh",
+      "check.sh is missing: add one that exits 0 when the learner is done, or expect: in step.md, or check: none there if the step is reading only.",
+    );
+  }
+  if (decided && front.check === "none") {
+    wrong("step.md", "check: none contradicts expect: or check.sh: remove one of them.", text.lineOf(["check"]));
+  }
+  if (decided && solve === null) {
+    wrong("solve.sh", "solve.sh is missing: add the model answer, which npm run lab -- test proves on a real sandbox.");
+  }
+  if (body.title === null) return { step: null, problems };
+  return { step: { id: folder, title: body.title, body: body.body, expect, setup, check, solve }, problems };
+}

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import type { Dirent } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { LabFiles } from "./lab-files.ts";
+import { type ParsedLab, parseLab } from "./parse-lab.ts";
+
+/** Reads and checks the lab in a folder. @throws when the folder cannot be read; what is wrong inside comes back as problems */
+export async function readLab(dir: string): Promise<ParsedLab> {
+  return parseLab(await readLabFiles(dir));
+}
+
+/** A lab's folder as it lies on disk. Symbolic links are left out: a lab is plain files. */
+export async function readLabFiles(dir: string): Promise<LabFiles> {
+  const files: LabFiles["files"] = new Map();
+  const payload: LabFiles["payload"] = [];
+  const hash = createHash("sha256");
+  for (const path of await listFiles(dir)) {
+    const absolute = join(dir, path);
+    const [content, info] = await Promise.all([readFile(absolute), stat(absolute)]);
+    const executable = (info.mode & 0o100) !== 0;
+    hash.update(`${path}\0${executable}\0${content.byteLength}\0`).update(content);
+    if (path.startsWith("files/")) {
+      payload.push({ path: path.slice("files".length), mode: executable ? 0o755 : 0o644, content });
+    } else {
+      files.set(path, { text: content.toString("utf8"), executable });
+    }
+  }
+  return { id: basename(dir), files, payload, fingerprint: hash.digest("hex").slice(0, 16) };
+}
+
+/** A cheap sign that something in a folder changed: names, sizes and modification times, no content. */
+export async function readStamp(dir: string): Promise<string> {
+  const paths = await listFiles(dir);
+  const infos = await Promise.all(paths.map((path) => stat(join(dir, path)).catch(() => null)));
+  return paths.map((path, index) => `${path} ${infos[index]?.mtimeMs} ${infos[index]?.size} ${infos[index]?.mode}`).join("\n");
+}
+
+/** Paths relative to the folder, sorted. Editors' droppings (.swp, ~, .DS_Store) are not the lab's. */
+async function listFiles(dir: string): Promise<string[]> {
+  const entries: Dirent[] = await readdir(dir, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith("~") && !/^\..*\.sw[a-z]$|^\.DS_Store$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(dir.replace(/\/+$/, "").length + 1))
+    .sort();
+}

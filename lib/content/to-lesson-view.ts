@@ -1,0 +1,46 @@
+import type { Locale } from "../contract/ids.ts";
+import { inLocale } from "../contract/ids.ts";
+import type { LabCard, LessonView, StepView } from "../contract/lesson-view.ts";
+import type { Lab, LabStep } from "./lab.ts";
+
+/** A lab as the browser gets it: one language, no scripts, no expectations. */
+export function toLessonView(lab: Lab, locale: Locale): LessonView {
+  return {
+    id: lab.id,
+    locale,
+    title: inLocale(lab.title, locale),
+    summary: inLocale(lab.summary, locale),
+    minutes: lab.frontMatter.minutes,
+    level: lab.frontMatter.level,
+    intro: lab.intro[locale],
+    diagrams: lab.frontMatter.diagrams,
+    terminals: lab.terminals,
+    requires: lab.requires,
+    steps: lab.steps.map((step) => ({
+      id: step.id,
+      title: inLocale(step.title, locale),
+      body: step.body[locale],
+      check: howChecked(step),
+      hasSolution: step.solve !== null,
+      hasSetup: step.setup !== null,
+    })),
+  };
+}
+
+/** A lab as the home page shows it. */
+export function toLabCard(lab: Lab, locale: Locale): LabCard {
+  return {
+    id: lab.id,
+    title: inLocale(lab.title, locale),
+    summary: inLocale(lab.summary, locale),
+    minutes: lab.frontMatter.minutes,
+    level: lab.frontMatter.level,
+    steps: lab.steps.map((step) => ({ id: step.id, title: inLocale(step.title, locale) })),
+    requires: lab.requires,
+  };
+}
+
+export function howChecked(step: Pick<LabStep, "expect" | "check">): StepView["check"] {
+  if (step.expect.length > 0) return step.check === null ? "live" : "both";
+  return step.check === null ? "none" : "script";
+}
