@@ -48,6 +48,8 @@ const Settings = z.object({
   runtime: z.enum(["auto", "runc", "crun"]).default("auto"),
   /** btrfs: quotas and snapshots. directory: plain directories, disk is not bounded. auto: btrfs where the kernel has it. */
   storage: z.enum(["auto", "btrfs", "directory"]).default("auto"),
+  /** Debian archive the root file system is built from, optionally followed by a space and the security archive; empty: what apt uses. */
+  debianMirror: z.string().default(""),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error"]).default("info"),
 });
 export type Settings = z.output<typeof Settings>;
