@@ -44,6 +44,7 @@ export type ExpectationResult = z.infer<typeof ExpectationResult>;
 
 const sandboxRef = z.object({ sandbox: SandboxId });
 const terminalRef = z.object({ terminal: TerminalId });
+const execRef = z.object({ exec: z.number().int().nonnegative() });
 
 /** Calls with an answer: name -> [request, response]. */
 export const SandboxdCalls = {
@@ -63,6 +64,8 @@ export const SandboxdCalls = {
       name: z.string().min(1).max(32),
       cols: z.number().int().min(2).max(1000),
       rows: z.number().int().min(2).max(500),
+      /** argv to run instead of the login shell. */
+      command: z.array(z.string().max(131_072)).min(1).max(1024).optional(),
     }),
     TerminalInfo,
   ],
@@ -77,6 +80,15 @@ export const SandboxdCalls = {
       timeoutSeconds: z.number().min(0.1).max(120),
     }),
     ScriptOutcome,
+  ],
+  /** Starts a command as the student would, without a terminal; its output is pulled, so that nothing piles up. Ends with its connection. */
+  startExec: [sandboxRef.extend({ command: z.array(z.string().max(131_072)).min(1).max(1024) }), execRef],
+  /** Answers when the command's input has room again. end: no more input after this. */
+  writeExec: [execRef.extend({ data: bytes, end: z.boolean() }), nothing],
+  /** Waits for output or the end. exited comes once, with or after the last output. */
+  readExec: [
+    execRef,
+    z.object({ stdout: bytes, stderr: bytes, exited: z.object({ exitCode: z.number().int().nullable() }).nullable() }),
   ],
   putFiles: [sandboxRef.extend({ files: z.array(SandboxFile).max(2000) }), nothing],
   /** Reads the kernel once. */
@@ -93,6 +105,8 @@ export const SandboxdSignals = {
   resizeTerminal: terminalRef.extend({ cols: z.number().int().min(2).max(1000), rows: z.number().int().min(2).max(500) }),
   /** offset: output offset up to which every attached client has painted. */
   ackTerminal: terminalRef.extend({ offset: z.number().int().nonnegative() }),
+  /** Nobody of this client looks any more: output stops coming and the terminal runs on unwatched. */
+  detachTerminal: terminalRef,
 } as const;
 
 /** sandboxd -> web, no answer. */
