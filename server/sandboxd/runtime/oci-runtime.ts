@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { CLEAN_ENV, run } from "../system/run.ts";
+import type { ChosenRuntime } from "./choose-runtime.ts";
+import { toCtlState } from "./ctl-state.ts";
+import type { OciSpec } from "./oci-spec.ts";
+import type { EnterCommand, EnterOptions } from "./running-sandbox.ts";
+
+/** runc or crun: both take the same bundle and nearly the same words. */
+export type OciRuntime = {
+  readonly chosen: ChosenRuntime;
+  /** Starts PID 1 of a sandbox and answers with its host pid. nullDevice: a character device of the sandbox's own for stdio. */
+  start(id: string, bundle: string, spec: OciSpec, nullDevice: string): Promise<number>;
+  /** argv that enters the sandbox in its `ctl` cgroup. */
+  enter(id: string, options: EnterOptions): EnterCommand;
+  /** Kills what is left of it and forgets it. Nothing there is fine. */
+  delete(id: string): Promise<void>;
+  list(): Promise<string[]>;
+};
+
+/**
+ * Opens the runtime over STATE/runtime: `box` is its real state directory; `ctl` holds copies of the state that name the ctl cgroup, because
+ * an exec joins the cgroup its state names (`exec --cgroup` only goes below the container's own).
+ */
+export async function openOciRuntime(chosen: ChosenRuntime, state: string): Promise<OciRuntime> {
+  const box = `${state}/runtime/box`;
+  const ctl = `${state}/runtime/ctl`;
+  for (const directory of [box, ctl]) await mkdir(directory, { recursive: true, mode: 0o700 });
+  // Limits are set around the runtime, not in the bundle: setting them on the new process takes CAP_SYS_RESOURCE in the host's namespace.
+  const limits = [`--nofile=${chosen.openFiles}:${chosen.openFiles}`, "--core=0:0"];
+  const manager = chosen.kind === "crun" ? ["--cgroup-manager=cgroupfs"] : [];
+  const words = (root: string) => [...limits, chosen.kind, "--root", root, ...manager];
+  const listIn = async (root: string) => (await readdir(root)).filter((name) => !name.startsWith("."));
+
+  return {
+    chosen,
+    async start(id, bundle, spec, nullDevice) {
+      await writeFile(`${bundle}/config.json`, JSON.stringify(spec));
+      const pidFile = `${bundle}/init.pid`;
+      const log = `${bundle}/runtime.log`;
+      const args = [...words(box), "--log", log, "run", "--detach", "--bundle", bundle, "--pid-file", pidFile, id];
+      const exitCode = await spawnOn(nullDevice, "prlimit", args);
+      if (exitCode !== 0) {
+        const said = await readFile(log, "utf8").catch(() => "");
+        throw new Error(`${chosen.kind} run ${id} exited with ${exitCode}: ${said.trim().slice(-2000)}`);
+      }
+      const file = chosen.kind === "crun" ? "status" : "state.json";
+      await mkdir(`${ctl}/${id}`, { recursive: true, mode: 0o700 });
+      await writeFile(`${ctl}/${id}/${file}`, toCtlState(chosen.kind, await readFile(`${box}/${id}/${file}`, "utf8")));
+      if (chosen.kind === "crun") await writeFile(`${ctl}/${id}/config.json`, JSON.stringify(spec));
+      return Number(await readFile(pidFile, "utf8"));
+    },
+
+    enter(id, { tty, cwd = "/", env, args, pidFile }) {
+      return {
+        file: "prlimit",
+        args: [
+          ...words(ctl),
+          ...["exec", "--cwd", cwd],
+          ...(tty ? ["--tty"] : []),
+          ...(pidFile ? ["--pid-file", pidFile] : []),
+          ...Object.entries(env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+          ...[id, ...args],
+        ],
+        env: CLEAN_ENV,
+      };
+    },
+
+    async delete(id) {
+      if ((await listIn(box)).includes(id)) {
+        await run("prlimit", [...words(box), "delete", "--force", id]).catch(async (error) => {
+          // A half-written state cannot be deleted by the runtime; the caller has killed the cgroup, so forgetting it is all that is left.
+          if ((await listIn(box)).includes(id)) await rm(`${box}/${id}`, { recursive: true, force: true });
+          else throw error;
+        });
+      }
+      await rm(`${ctl}/${id}`, { recursive: true, force: true });
+    },
+
+    async list() {
+      return [...new Set([...(await listIn(box)), ...(await listIn(ctl))])];
+    },
+  };
+}
+
+/**
+ * Runs a command with all three standard streams on one device node. PID 1 of a sandbox keeps the streams its runtime was started with:
+ * pipes would tie it to this process, a file could be filled without bound, and crun before 1.8.4 chowns what it is given.
+ */
+async function spawnOn(device: string, file: string, args: string[]): Promise<number | null> {
+  await using handle = await open(device, "r+");
+  const child = spawn(file, args, {
+    env: CLEAN_ENV,
+    cwd: "/",
+    stdio: [handle.fd, handle.fd, handle.fd],
+    timeout: 30_000,
+    killSignal: "SIGKILL",
+  });
+  const [code] = await once(child, "exit");
+  return code;
+}

@@ -1,0 +1,94 @@
+import { chmod, chown, mkdir, rm, writeFile } from "node:fs/promises";
+import { cgroupTree, createCgroups, delegateBox, destroyCgroups, killCgroups } from "../runtime/cgroup-tree.ts";
+import { toOciSpec, UID_RANGE } from "../runtime/oci-spec.ts";
+import { type ProcessIdentity, readProcess } from "../runtime/process-identity.ts";
+import { createUserNamespace } from "../runtime/user-namespace.ts";
+import { unmountUnder } from "../storage/mounts.ts";
+import { currentRootfs, mountIdmapped, mountOverlay } from "../storage/rootfs.ts";
+import type { SandboxVolume } from "../storage/sandbox-volume.ts";
+import type { HostParts } from "./host-parts.ts";
+import type { SandboxRecord } from "./sandbox-record.ts";
+
+/** STATE/bundles/ID: the OCI bundle, with `lower` (the shifted root file system) and `rootfs` (the overlay) mounted in it. */
+export const bundleOf = (parts: HostParts, id: string) => `${parts.settings.state}/bundles/${id}`;
+export const treeOf = (parts: HostParts, id: string) => cgroupTree(parts.hierarchies, parts.settings.name, id);
+
+/**
+ * Builds everything a sandbox consists of and starts its PID 1. On failure the caller removes what there is.
+ * progress: a sentence for the person who waits.
+ */
+export async function buildSandbox(
+  parts: HostParts,
+  record: SandboxRecord,
+  progress: (doing: string) => void,
+): Promise<ProcessIdentity> {
+  const { id, profile, uidBase, slot } = record;
+  const bundle = bundleOf(parts, id);
+  const tree = treeOf(parts, id);
+  progress("preparing its disk and its limits");
+  const rootfs = await currentRootfs(parts.settings);
+  const [volume, , , userNamespace] = await Promise.all([
+    parts.storage.createVolume(id, rootfs, uidBase, profile.diskMiB),
+    createCgroups(tree, profile),
+    mountLower(bundle, rootfs, uidBase),
+    createUserNamespace(uidBase),
+  ]);
+  await using _holder = userNamespace;
+  progress("mounting its root file system");
+  await writeIdentity(volume, uidBase, profile.hostname, parts.network.addressOf(slot).ip);
+  await mountOverlay(`${bundle}/lower`, volume.upper, volume.work, `${bundle}/rootfs`);
+  progress("starting its first process");
+  const spec = toOciSpec(profile, {
+    root: `${bundle}/rootfs`,
+    volume: volume.path,
+    userNamespace: userNamespace.path,
+    uidBase,
+    cgroup: `${tree.path}/box`,
+    devices: parts.devices,
+    countsSwap: parts.countsSwap,
+    arch: process.arch,
+  });
+  const pid = await parts.runtime.start(id, bundle, spec, parts.nullDevice);
+  progress("connecting its network");
+  await Promise.all([delegateBox(tree, uidBase), parts.network.connect(slot, pid)]);
+  const init = await readProcess(pid);
+  if (!init) throw new Error(`PID 1 of ${id} ended as soon as it was started`);
+  return init;
+}
+
+/** Frees everything of a sandbox in order, whatever of it exists. Idempotent. */
+export async function removeSandbox(parts: HostParts, id: string, slot: number | undefined): Promise<void> {
+  const tree = treeOf(parts, id);
+  await killCgroups(tree);
+  await parts.runtime.delete(id);
+  await unmountUnder(bundleOf(parts, id));
+  if (slot !== undefined) await parts.network.disconnect(slot);
+  await destroyCgroups(tree);
+  await parts.storage.destroyVolume(id);
+  await rm(bundleOf(parts, id), { recursive: true, force: true });
+}
+
+async function mountLower(bundle: string, rootfs: string, uidBase: number): Promise<void> {
+  await mkdir(bundle, { recursive: true });
+  for (const directory of ["lower", "rootfs"]) await mkdir(`${bundle}/${directory}`, { recursive: true, mode: 0o700 });
+  // The runtime mounts the root as the sandbox's root, so that one has to get through; nobody else on the host has.
+  await chown(bundle, 0, uidBase);
+  await chmod(bundle, 0o710);
+  await mountIdmapped(rootfs, `${bundle}/lower`, uidBase, UID_RANGE);
+}
+
+/** Names and addresses of this sandbox, written into its upper before it is mounted: nobody else can reach these paths yet. */
+async function writeIdentity(volume: SandboxVolume, uid: number, hostname: string, ip: string): Promise<void> {
+  const etc = `${volume.upper}/etc`;
+  await mkdir(etc, { mode: 0o755 });
+  await chown(etc, uid, uid);
+  const files = {
+    hostname: `${hostname}\n`,
+    hosts: `127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n${ip} ${hostname}\n`,
+    "resolv.conf": "# This sandbox has no way to the internet, so there is no name server.\n",
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(`${etc}/${name}`, text, { mode: 0o644 });
+    await chown(`${etc}/${name}`, uid, uid);
+  }
+}

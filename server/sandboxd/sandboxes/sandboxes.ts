@@ -1,0 +1,214 @@
+import { chmod, mkdir, stat } from "node:fs/promises";
+import type { EndReason, SandboxProfile, SandboxSummary } from "../../../lib/contract/sandbox.ts";
+import type { Settings } from "../../config.ts";
+import { removeSharedCgroup } from "../runtime/cgroup-tree.ts";
+import { isRunning } from "../runtime/process-identity.ts";
+import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { buildSandbox, removeSandbox } from "./build-sandbox.ts";
+import { collectOrphans } from "./collect-orphans.ts";
+import { openHostParts } from "./host-parts.ts";
+import { type Life, toEndReason } from "./life.ts";
+import { newSandboxId } from "./new-id.ts";
+import { openRecords, type SandboxRecord } from "./sandbox-record.ts";
+import { SandboxdError } from "./sandboxd-error.ts";
+import { lowestFreeSlot } from "./slots.ts";
+import { toRunning } from "./to-running.ts";
+
+type EndedBecause = typeof EndReason._output;
+export type Log = Record<"info" | "warn" | "error", (data: object, message: string) => void>;
+export type SandboxWish = { id?: string | undefined; owner: string; purpose: string; profile: SandboxProfile };
+
+export type Sandboxes = {
+  readonly capacity: { sandboxes: number };
+  readonly host: { runtime: string; cgroup: "v2" | "hybrid" | "v1"; storage: "btrfs" | "directory" };
+  /** Answers when it runs. @throws SandboxdError "full" when there is no room, "invalid" when the id is taken, "failed" with the reason */
+  create(wish: SandboxWish): Promise<SandboxSummary>;
+  /** Answers when nothing of it is left. A sandbox that is not there is fine. */
+  destroy(id: string, because?: EndedBecause): Promise<void>;
+  list(): SandboxSummary[];
+  get(id: string): RunningSandbox | undefined;
+  /** Moves the end to now + seconds, at most the operator's maximum after its creation. @throws SandboxdError "not-found" */
+  extend(id: string, seconds: number): Promise<SandboxSummary>;
+  /** Somebody works in it: the idle time starts anew. */
+  touch(id: string): void;
+  /** Takes over what still runs, collects what does not, and what nobody knows. Called once, at start. */
+  adopt(): Promise<void>;
+  /** destroyAll: nothing is left on the host. Otherwise sandboxes go on for the next start to adopt. */
+  close(options: { destroyAll: boolean }): Promise<void>;
+};
+
+/** PID 1 of each sandbox is looked at this often; one short read each. */
+const WATCH_EVERY_MS = 500;
+
+type Entry = { record: SandboxRecord; running: RunningSandbox | undefined; activeAt: number; work: Promise<unknown> };
+
+/** Opens the life of sandboxes over STATE. @throws Error when storage, network or runtime cannot be opened */
+export async function openSandboxes(
+  settings: Settings,
+  { onChanged, log }: { onChanged: (summary: SandboxSummary) => void; log: Log },
+): Promise<Sandboxes> {
+  await openState(settings.state);
+  const records = await openRecords(settings.state);
+  const before = await records.readAll();
+  for (const name of before.damaged) log.warn({ name }, "removed a record that could not be read");
+  const parts = await openHostParts(
+    settings,
+    before.records.map((record) => record.slot),
+  );
+  const entries = new Map<string, Entry>();
+  const capacity = Math.min(settings.maxSandboxes, parts.network.slots);
+  let closing = false;
+
+  const changed = (entry: Entry, change: Partial<SandboxRecord>) => {
+    entry.record = { ...entry.record, ...change };
+    onChanged(toSummary(entry.record));
+  };
+
+  /** One thing at a time per sandbox: a destroy that comes during a create waits for it. */
+  const inTurn = <T>(entry: Entry, work: () => Promise<T>): Promise<T> => {
+    const turn = entry.work.then(work, work);
+    entry.work = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const remove = async (entry: Entry, because: EndedBecause, detail: string | null) => {
+    const { id, slot } = entry.record;
+    if (!entries.has(id)) return;
+    entry.running = undefined;
+    changed(entry, { state: "stopping", endedBecause: because, detail });
+    await records.write(entry.record);
+    await removeSandbox(parts, id, slot);
+    await records.remove(id);
+    entries.delete(id);
+    changed(entry, { state: "gone" });
+  };
+
+  const start = async (entry: Entry): Promise<SandboxSummary> => {
+    const began = performance.now();
+    try {
+      await records.write(entry.record);
+      const init = await buildSandbox(parts, entry.record, (detail) => changed(entry, { detail }));
+      const running = { ...entry.record, state: "running" as const, detail: null, init };
+      await records.write(running);
+      entry.running = toRunning(parts, running);
+      entry.activeAt = Date.now();
+      changed(entry, running);
+      log.info({ sandbox: running.id, ms: Math.round(performance.now() - began) }, "sandbox runs");
+      return toSummary(entry.record);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      log.error({ sandbox: entry.record.id, reason }, "sandbox could not be created");
+      await remove(entry, "failed", reason).catch((error) => log.error({ error: String(error) }, "and could not be removed"));
+      throw new SandboxdError("failed", `the sandbox could not be started: ${reason}`, { cause });
+    }
+  };
+
+  const watch = async () => {
+    await Promise.all(
+      [...entries.values()].map(async (entry) => {
+        const { init, state, id } = entry.record;
+        if (state !== "running" || !init) return;
+        const life: Life = { now: Date.now(), activeAt: entry.activeAt, alive: await isRunning(init), ...entry.record };
+        const because = toEndReason(life);
+        if (because && entry.record.state === "running") await destroy(id, because);
+      }),
+    );
+  };
+  const timer = setInterval(() => {
+    watch().catch((error) => log.error({ error: String(error) }, "watching the sandboxes failed"));
+  }, WATCH_EVERY_MS);
+  timer.unref();
+
+  const destroy: Sandboxes["destroy"] = async (id, because = "asked") => {
+    const entry = entries.get(id);
+    if (entry) await inTurn(entry, () => remove(entry, because, because === "died" ? "its first process ended" : null));
+  };
+
+  return {
+    capacity: { sandboxes: capacity },
+    host: { runtime: parts.runtime.chosen.version, cgroup: parts.runtime.chosen.mode, storage: parts.storage.kind },
+    async create({ id = newSandboxId(), owner, purpose, profile }) {
+      if (closing) throw new SandboxdError("failed", "the lab is shutting down");
+      if (entries.has(id)) throw new SandboxdError("invalid", `there is a sandbox ${id} already`);
+      if (entries.size >= capacity) {
+        throw new SandboxdError(
+          "full",
+          `the lab is full: all ${capacity} sandboxes are in use. Try again when somebody has finished.`,
+        );
+      }
+      const slot = lowestFreeSlot([...entries.values()].map((entry) => entry.record.slot));
+      const createdAt = Date.now();
+      const record: SandboxRecord = {
+        ...{ id, owner, purpose, profile, createdAt, slot },
+        state: "starting",
+        expiresAt: createdAt + Math.min(profile.lifeSeconds, settings.maxLifeSeconds) * 1000,
+        endedBecause: null,
+        detail: "waiting for its turn",
+        uidBase: settings.uidBase + slot * 65536,
+        init: null,
+      };
+      const entry: Entry = { record, running: undefined, activeAt: createdAt, work: Promise.resolve() };
+      entries.set(id, entry);
+      onChanged(toSummary(record));
+      return inTurn(entry, () => start(entry));
+    },
+    destroy,
+    list: () => [...entries.values()].map((entry) => toSummary(entry.record)),
+    get: (id) => entries.get(id)?.running,
+    async extend(id, seconds) {
+      const entry = entries.get(id);
+      if (entry?.record.state !== "running") throw new SandboxdError("not-found", "this sandbox has ended");
+      const latest = entry.record.createdAt + settings.maxLifeSeconds * 1000;
+      changed(entry, { expiresAt: Math.min(Date.now() + seconds * 1000, latest) });
+      entry.activeAt = Date.now();
+      await records.write(entry.record);
+      return toSummary(entry.record);
+    },
+    touch(id) {
+      const entry = entries.get(id);
+      if (entry) entry.activeAt = Date.now();
+    },
+    async adopt() {
+      const { records: found } = await records.readAll();
+      for (const record of found) {
+        if (entries.has(record.id)) continue;
+        const alive = record.state === "running" && record.init !== null && (await isRunning(record.init));
+        const running = alive ? toRunning(parts, record) : undefined;
+        const entry: Entry = { record, running, activeAt: Date.now(), work: Promise.resolve() };
+        entries.set(record.id, entry);
+        if (alive) {
+          log.info({ sandbox: record.id, pid: record.init?.pid }, "took over a sandbox that still runs");
+          onChanged(toSummary(record));
+        } else {
+          log.warn({ sandbox: record.id, state: record.state }, "collecting a sandbox that no longer runs");
+          await inTurn(entry, () => remove(entry, record.endedBecause ?? "died", "it ended while the lab was not running"));
+        }
+      }
+      await collectOrphans(
+        parts,
+        [...entries.values()].map((entry) => entry.record),
+        log,
+      );
+    },
+    async close({ destroyAll }) {
+      closing = true;
+      clearInterval(timer);
+      if (!destroyAll) return;
+      await Promise.all([...entries.keys()].map((id) => destroy(id)));
+      await collectOrphans(parts, [], log);
+      await parts.network.close();
+      await removeSharedCgroup(parts.hierarchies, settings.name);
+      await parts.storage.close();
+    },
+  };
+}
+
+/** Sandboxes' roots reach their own directories below STATE, so anybody may pass through it; reading it is another matter. */
+async function openState(state: string): Promise<void> {
+  for (const directory of [state, `${state}/bundles`]) {
+    await mkdir(directory, { recursive: true });
+    await chmod(directory, ((await stat(directory)).mode & 0o777) | 0o711);
+  }
+}
+
+const toSummary = ({ slot: _slot, uidBase: _uidBase, init: _init, ...summary }: SandboxRecord): SandboxSummary => summary;

@@ -1,0 +1,28 @@
+import { writeFile } from "node:fs/promises";
+import { cgroupDirectories, moveToBox } from "../runtime/cgroup-tree.ts";
+import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { treeOf } from "./build-sandbox.ts";
+import type { HostParts } from "./host-parts.ts";
+import type { SandboxRecord } from "./sandbox-record.ts";
+
+/** What a student starts dies before PID 1 does when memory runs out: 0 is everyone's default, 1000 the most willing (proc_pid_oom_score_adj(5)). */
+const STUDENT_OOM_SCORE_ADJ = 300;
+
+/** The sandbox as terminals, checks and the kernel reader know it. */
+export function toRunning(parts: HostParts, record: SandboxRecord): RunningSandbox | undefined {
+  if (!record.init) return undefined;
+  const tree = treeOf(parts, record.id);
+  return {
+    id: record.id,
+    profile: record.profile,
+    initPid: record.init.pid,
+    initStartTime: record.init.startTime,
+    uidBase: record.uidBase,
+    cgroups: cgroupDirectories(tree, ""),
+    enter: (options) => parts.runtime.enter(record.id, options),
+    async moveToBox(hostPid) {
+      await writeFile(`/proc/${hostPid}/oom_score_adj`, String(STUDENT_OOM_SCORE_ADJ));
+      await moveToBox(tree, hostPid);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import type { Settings } from "../../config.ts";
+import { run } from "../system/run.ts";
+import { mountPool, unmountPool } from "./pool.ts";
+import { layOutVolume, type SandboxVolume, toVolume } from "./sandbox-volume.ts";
+
+export type StorageKind = "btrfs" | "directory";
+export type Storage = {
+  readonly kind: StorageKind;
+  /** Makes a sandbox's volume with its disk limit. A volume left over under this id is thrown away first. */
+  createVolume(id: string, rootfs: string, uidBase: number, diskMiB: number): Promise<SandboxVolume>;
+  /** Nothing there is fine. */
+  destroyVolume(id: string): Promise<void>;
+  /** Ids that have a volume. */
+  listVolumes(): Promise<string[]>;
+  /** Unmounts the pool; every sandbox must be gone. */
+  close(): Promise<void>;
+};
+
+/**
+ * Opens where sandboxes keep their files: STATE/pool, a btrfs pool with a quota per sandbox, or plain directories where the kernel has no
+ * btrfs (disk is then not bounded).
+ * @throws Error when btrfs was asked for and this kernel has none
+ */
+export async function openStorage(settings: Settings): Promise<Storage> {
+  const mountpoint = `${settings.state}/pool`;
+  const image = `${settings.state}/pool.img`;
+  await mkdir(settings.state, { recursive: true, mode: 0o711 });
+  const kind = await chooseKind(settings.storage);
+  if (kind === "btrfs") await mountPool(image, mountpoint, settings.poolGiB);
+  const root = kind === "btrfs" ? `${mountpoint}/sandboxes` : `${settings.state}/volumes`;
+  await mkdir(root, { recursive: true, mode: 0o711 });
+
+  const destroyVolume = async (id: string) => {
+    if (!(await readdir(root)).includes(id)) return;
+    if (kind === "btrfs") await deleteSubvolume(`${root}/${id}`, mountpoint);
+    else await rm(`${root}/${id}`, { recursive: true, force: true });
+  };
+  return {
+    kind,
+    async createVolume(id, rootfs, uidBase, diskMiB) {
+      await destroyVolume(id);
+      const volume = toVolume(`${root}/${id}`);
+      if (kind === "btrfs") {
+        await run("btrfs", ["subvolume", "create", volume.path]);
+        await run("btrfs", ["qgroup", "limit", `${diskMiB}M`, volume.path]);
+      } else await mkdir(volume.path, { mode: 0o755 });
+      await layOutVolume(volume, rootfs, uidBase);
+      return volume;
+    },
+    destroyVolume,
+    listVolumes: () => readdir(root),
+    async close() {
+      if (kind === "btrfs") await unmountPool(image, mountpoint);
+    },
+  };
+}
+
+async function chooseKind(wish: Settings["storage"]): Promise<StorageKind> {
+  if (wish === "directory") return "directory";
+  // A module that is not loaded yet is not listed; loading it may not be possible, which the second look decides.
+  if (!(await hasBtrfs())) await run("modprobe", ["btrfs"]).catch(() => undefined);
+  if (await hasBtrfs()) return "btrfs";
+  if (wish === "auto") return "directory";
+  throw new Error(
+    "this kernel has no btrfs: set GLASSBOX_STORAGE=directory (disk use is then not bounded) or use another kernel",
+  );
+}
+
+const hasBtrfs = async () => /\tbtrfs$/m.test(await readFile("/proc/filesystems", "utf8"));
+
+/** Students may make subvolumes inside theirs; those go first. */
+async function deleteSubvolume(path: string, mountpoint: string): Promise<void> {
+  const { stdout } = await run("btrfs", ["subvolume", "list", "-o", path]);
+  const below = stdout
+    .split("\n")
+    .map((line) => / path (.+)$/.exec(line)?.[1])
+    .filter((name) => name !== undefined)
+    .toReversed();
+  for (const name of below) await run("btrfs", ["subvolume", "delete", `${mountpoint}/${name}`]);
+  await run("btrfs", ["subvolume", "delete", path]);
+}
