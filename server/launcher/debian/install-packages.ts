@@ -8,6 +8,7 @@ import { type HostPackage, missingPackages } from "./host-packages.ts";
 const LOCK_SECONDS = 300;
 
 export async function readMissingPackages(needed: readonly HostPackage[]): Promise<HostPackage[]> {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own placeholders
   const { stdout } = await run("dpkg-query", ["-W", "-f", "${Package} ${db:Status-Status}\\n"]);
   return missingPackages(needed, stdout);
 }
