@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import { chmodSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { Kysely, Migrator } from "kysely";
+import type { StepProgress } from "../../../lib/contract/browser-protocol.ts";
+import { migrations } from "./migrations.ts";
+import { createNodeSqliteDialect } from "./node-sqlite.ts";
+import type { Tables } from "./tables.ts";
+
+export type Attempt = {
+  id: string;
+  person: string;
+  lab: string;
+  sandbox: string | null;
+  preparedAt: number | null;
+  at: string | null;
+};
+
+/** People and their progress. Every write is on the disk when its promise resolves. */
+export type Store = ReturnType<typeof createStore>;
+
+/** Opens (or makes) the database file, readable by this user alone, and brings it up to date. */
+export async function openStore(file: string): Promise<Store> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const db = new Kysely<Tables>({ dialect: createNodeSqliteDialect(file) });
+  chmodSync(file, 0o600);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) {
+    await db.destroy();
+    throw new Error(`the database ${file} could not be brought up to date: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
+  return createStore(db);
+}
+
+function createStore(db: Kysely<Tables>) {
+  const attempts = () =>
+    db.selectFrom("attempts").select(["id", "person", "lab", "sandbox", "prepared_at as preparedAt", "at_step as at"]);
+
+  return {
+    async seePerson(person: string, now: number): Promise<void> {
+      await db
+        .insertInto("people")
+        .values({ id: person, created_at: now, seen_at: now })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet({ seen_at: now }))
+        .execute();
+    },
+
+    async currentAttempt(person: string, lab: string): Promise<Attempt | null> {
+      const row = await attempts()
+        .where("person", "=", person)
+        .where("lab", "=", lab)
+        .where("ended_at", "is", null)
+        .executeTakeFirst();
+      return row ?? null;
+    },
+
+    /** All attempts of a person that have not ended. */
+    currentAttempts: (person: string): Promise<Attempt[]> =>
+      attempts().where("person", "=", person).where("ended_at", "is", null).execute(),
+
+    /** Ends the current attempt, if any, and begins another: no step has passed in it. */
+    async startAttempt(person: string, lab: string, now: number): Promise<Attempt> {
+      const id = randomUUID();
+      await db.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable("attempts")
+          .set({ ended_at: now })
+          .where("person", "=", person)
+          .where("lab", "=", lab)
+          .where("ended_at", "is", null)
+          .execute();
+        await transaction
+          .insertInto("attempts")
+          .values({ id, person, lab, sandbox: null, prepared_at: null, at_step: null, started_at: now, ended_at: null })
+          .execute();
+      });
+      return { id, person, lab, sandbox: null, preparedAt: null, at: null };
+    },
+
+    /** Another sandbox for the attempt; the lab's files are not in it yet. */
+    async setSandbox(attempt: string, sandbox: string): Promise<void> {
+      await db.updateTable("attempts").set({ sandbox, prepared_at: null }).where("id", "=", attempt).execute();
+    },
+
+    async setPrepared(attempt: string, now: number): Promise<void> {
+      await db.updateTable("attempts").set({ prepared_at: now }).where("id", "=", attempt).execute();
+    },
+
+    async setAt(attempt: string, step: string): Promise<void> {
+      await db.updateTable("attempts").set({ at_step: step }).where("id", "=", attempt).execute();
+    },
+
+    async wasSetUp(sandbox: string, step: string): Promise<boolean> {
+      const row = await db
+        .selectFrom("step_setups")
+        .select("step")
+        .where("sandbox", "=", sandbox)
+        .where("step", "=", step)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async recordSetUp(sandbox: string, step: string, now: number): Promise<void> {
+      await db
+        .insertInto("step_setups")
+        .values({ sandbox, step, done_at: now })
+        .onConflict((conflict) => conflict.columns(["sandbox", "step"]).doUpdateSet({ done_at: now }))
+        .execute();
+    },
+
+    progress: (attempt: string): Promise<StepProgress[]> =>
+      db
+        .selectFrom("step_results")
+        .select(["step", "passed_at as passedAt"])
+        .where("attempt", "=", attempt)
+        .orderBy("step")
+        .execute(),
+
+    /** Keeps the first pass. Answers with when that was. */
+    async recordPass(attempt: string, step: string, now: number): Promise<number> {
+      await db
+        .insertInto("step_results")
+        .values({ attempt, step, passed_at: now, checks: 0, solution_at: null })
+        .onConflict((conflict) =>
+          conflict.columns(["attempt", "step"]).doUpdateSet((row) => ({
+            passed_at: row.fn.coalesce("step_results.passed_at", "excluded.passed_at"),
+          })),
+        )
+        .execute();
+      const row = await db
+        .selectFrom("step_results")
+        .select("passed_at")
+        .where("attempt", "=", attempt)
+        .where("step", "=", step)
+        .executeTakeFirstOrThrow();
+      return row.passed_at ?? now;
+    },
+
+    async countCheck(attempt: string, step: string): Promise<void> {
+      await db
+        .insertInto("step_results")
+        .values({ attempt, step, passed_at: null, checks: 1, solution_at: null })
+        .onConflict((conflict) =>
+          conflict.columns(["attempt", "step"]).doUpdateSet((row) => ({ checks: row("step_results.checks", "+", 1) })),
+        )
+        .execute();
+    },
+
+    async recordSolutionSeen(attempt: string, step: string, now: number): Promise<void> {
+      await db
+        .insertInto("step_results")
+        .values({ attempt, step, passed_at: null, checks: 0, solution_at: now })
+        .onConflict((conflict) =>
+          conflict.columns(["attempt", "step"]).doUpdateSet((row) => ({
+            solution_at: row.fn.coalesce("step_results.solution_at", "excluded.solution_at"),
+          })),
+        )
+        .execute();
+    },
+
+    close: (): Promise<void> => db.destroy(),
+  };
+}
