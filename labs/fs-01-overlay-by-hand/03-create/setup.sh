@@ -1,0 +1,19 @@
+#!/bin/bash
+# Start of this step: the overlay is mounted, there is no new.txt.
+set -e
+mkdir -p /root/overlay
+cd /root/overlay
+ready() {
+  mountpoint -q merged && [ ! -e merged/new.txt ]
+}
+if ready; then exit 0; fi
+
+# -l: a shell may stand in merged
+while mountpoint -q merged; do umount -l merged; done
+find . -mindepth 1 -delete
+mkdir lower upper work merged
+echo "lower wrote this" > lower/in_lower.txt
+echo "upper wrote this" > upper/in_upper.txt
+echo "lower wrote this" > lower/in_both.txt
+echo "upper wrote this" > upper/in_both.txt
+mount -t overlay overlay -o lowerdir=lower,upperdir=upper,workdir=work merged

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+cd /root/overlay
+echo hello > merged/new.txt

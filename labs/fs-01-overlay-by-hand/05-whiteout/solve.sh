@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+cd /root/overlay
+rm merged/in_both.txt

@@ -1,0 +1,5 @@
+#!/bin/bash
+set -e
+cd /root/overlay
+rm merged/in_both.txt
+umount merged

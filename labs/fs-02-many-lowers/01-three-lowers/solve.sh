@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+cd /root/overlay
+mount -t overlay overlay -o lowerdir=site:app:base merged

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+cd /root/overlay
+mv merged/docs merged/manual
