@@ -1,0 +1,25 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { HomePage } from "../components/home/home-page.tsx";
+import { Me } from "../lib/contract/browser-protocol.ts";
+import type { TrackView } from "../lib/contract/lesson-view.ts";
+import "./no-eval.ts";
+
+/** The home page with this person's progress, fetched after the first paint. */
+export function Home({ tracks }: { tracks: TrackView[] }) {
+  const [me, setMe] = useState<Me | null>(null);
+  const [problem, setProblem] = useState(false);
+  useEffect(() => {
+    const abort = new AbortController();
+    fetchMe(abort.signal).then(setMe, () => setProblem(!abort.signal.aborted));
+    return () => abort.abort();
+  }, []);
+  return <HomePage tracks={tracks} me={me} problem={problem} />;
+}
+
+async function fetchMe(signal: AbortSignal): Promise<Me> {
+  const response = await fetch("/api/me", { signal, cache: "no-store" });
+  if (!response.ok) throw new Error(`GET /api/me answered ${response.status}`);
+  return Me.parse(await response.json());
+}

@@ -1,0 +1,200 @@
+"use client";
+
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { buttonClass } from "../../../components/controls/button.tsx";
+import { type LessonActions, LessonActionsContext } from "../../../components/lesson/lesson-actions.ts";
+import { LessonPanel, NextStep } from "../../../components/lesson/lesson-panel.tsx";
+import { VerdictBar } from "../../../components/lesson/verdict-bar.tsx";
+import { AppHeader } from "../../../components/shell/app-header.tsx";
+import { remember } from "../../../components/shell/remember.ts";
+import type { Theme } from "../../../components/shell/theme.ts";
+import { TerminalPanel, type TerminalPanelHandle } from "../../../components/terminal/terminal-panel.tsx";
+import { formatPanes, PANES_COOKIE, type PaneLayout } from "../../../components/workbench/panes.ts";
+import { SessionClock } from "../../../components/workbench/session-clock.tsx";
+import { SessionScreen } from "../../../components/workbench/session-screen.tsx";
+import { StartOverMenu } from "../../../components/workbench/start-over-menu.tsx";
+import { type Pane, Workbench } from "../../../components/workbench/workbench.tsx";
+import type { LessonView } from "../../../lib/contract/lesson-view.ts";
+import { LOCALE_COOKIE } from "../../i18n/pick-locale.ts";
+import { DiagramPane } from "./diagram-pane.tsx";
+import { labPhase } from "./lab-state.ts";
+import type { LabWire } from "./lab-wire.ts";
+import { SessionBanner } from "./session-banner.tsx";
+import { sessionScreen } from "./session-screen-state.ts";
+import { useLabStore } from "./use-lab-store.ts";
+import { useStep } from "./use-step.ts";
+
+/** The composition root of a lab: the store on one side, panes that know only props on the other. */
+export function LabRoom({
+  lesson,
+  initialLayout,
+  theme,
+  openWire,
+}: {
+  lesson: LessonView;
+  askedStep?: string | null;
+  initialLayout: PaneLayout;
+  theme: Theme;
+  openWire: () => LabWire;
+}) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const [store, state] = useLabStore(openWire, lesson.id, lesson.terminals[0] ?? "main");
+  const phase = labPhase(state);
+  const running = phase === "running";
+  const passed = (id: string) => state.passedAt[id] !== undefined;
+  const [current, go] = useStep(
+    lesson.steps.map(({ id }) => id),
+    state.at,
+    passed,
+  );
+  const index = Math.max(
+    0,
+    lesson.steps.findIndex(({ id }) => id === current),
+  );
+  const step = lesson.steps[index];
+  const shell = useRef<TerminalPanelHandle>(null);
+  const [front, setFront] = useState<Pane>("lesson");
+  const [focus, setFocus] = useState<string | undefined>(lesson.diagrams[0]?.focus);
+  const [checking, setChecking] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  // Only once the server has said where the student was: an earlier word would overwrite it with the first step.
+  useEffect(() => {
+    if (store && state.opened && current) void store.enterStep(current, locale);
+  }, [store, state.opened, current, locale]);
+
+  const type = useCallback(async (command: string, enter: boolean, terminal?: string) => {
+    setFront("terminal");
+    return (await shell.current?.run(command, { terminal, enter })) ?? "no-shell";
+  }, []);
+  const actions = useMemo<LessonActions>(
+    () => ({
+      run: (command, terminal) => type(command, true, terminal),
+      solution: async () => (await store?.solution(current)) ?? { ok: false, code: "offline", error: t("workbench.offline") },
+      showDiagram: (path) => {
+        setFront("diagram");
+        if (path) setFocus(path);
+      },
+      canRun: running && state.link === "online",
+      storageKey: `${lesson.id}:${current}`,
+    }),
+    [type, store, current, running, state.link, lesson.id, t],
+  );
+  const say = (answer: { ok: true } | { ok: false; error: string } | undefined) => {
+    if (answer && !answer.ok) setFailure(answer.error);
+  };
+  if (!step) return null;
+
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <AppHeader theme={theme} localeCookie={LOCALE_COOKIE}>
+        <span aria-hidden="true" className="text-line-strong max-[900px]:hidden">
+          /
+        </span>
+        <span className="min-w-0 flex-1 truncate text-[14px] text-ink-soft">{lesson.title}</span>
+        {running && state.sandbox && (
+          <SessionClock
+            expiresAt={state.sandbox.expiresAt}
+            clockOffsetMs={state.clockOffsetMs}
+            onExtend={async () => {
+              const answer = await store?.extend();
+              return answer?.ok === false ? answer.error : null;
+            }}
+          />
+        )}
+      </AppHeader>
+      <main id="main" tabIndex={-1} className="relative flex min-h-0 flex-1 outline-none">
+        <SessionBanner
+          offline={state.link === "offline" && phase !== "refused"}
+          replaced={state.replaced}
+          failure={failure}
+          onDismiss={() => {
+            setFailure(null);
+            store?.dismissNotice();
+          }}
+        />
+        <Workbench
+          initialLayout={initialLayout}
+          onLayout={(layout) => remember(PANES_COOKIE, formatPanes(layout))}
+          front={front}
+          onFront={setFront}
+          panes={{
+            lesson: (
+              <LessonActionsContext value={actions}>
+                <LessonPanel
+                  lesson={lesson}
+                  step={step}
+                  passed={passed}
+                  onGo={go}
+                  menu={
+                    <StartOverMenu
+                      disabled={!running}
+                      stepHasSetup={step.hasSetup}
+                      onStep={() => void store?.resetStep(step.id).then(say)}
+                      onLab={() => void store?.restartLab().then(() => lesson.steps[0] && go(lesson.steps[0].id))}
+                      onStop={() => void store?.stop().then(say)}
+                    />
+                  }
+                  footer={
+                    <VerdictBar
+                      check={step.check}
+                      verdict={state.verdicts[step.id] ?? null}
+                      passed={passed(step.id)}
+                      watching={running}
+                      checking={checking}
+                      onCheck={() => {
+                        setChecking(true);
+                        void store?.checkStep(step.id, locale).finally(() => setChecking(false));
+                      }}
+                    >
+                      <NextStep
+                        passed={passed(step.id) || step.check === "none"}
+                        last={index === lesson.steps.length - 1}
+                        onNext={() => go(lesson.steps[index + 1]?.id ?? step.id)}
+                        home={
+                          <Link href="/" className={buttonClass("primary")}>
+                            {t("lesson.finish")}
+                          </Link>
+                        }
+                      />
+                    </VerdictBar>
+                  }
+                />
+              </LessonActionsContext>
+            ),
+            diagram: (
+              <DiagramPane
+                view={state.view}
+                focus={focus}
+                locale={locale}
+                connected={state.link === "online"}
+                running={running}
+                onTypeInTerminal={(command) => void type(command, false)}
+              />
+            ),
+            terminal:
+              running && store ? (
+                <TerminalPanel
+                  key={state.sandbox?.id}
+                  ref={shell}
+                  terminals={state.terminals}
+                  portOf={(id) => store.feed(id)}
+                  onOpen={async (name) => {
+                    const answer = await store.openTerminal(name);
+                    say(answer);
+                    return answer.ok ? answer.value.id : null;
+                  }}
+                  onClose={(id) => void store.closeTerminal(id)}
+                />
+              ) : (
+                <SessionScreen state={sessionScreen(state)} onStart={() => void store?.startAgain()} />
+              ),
+          }}
+        />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import type { LabSession, SandboxStatus } from "../../../lib/contract/browser-protocol.ts";
+import type { StepId } from "../../../lib/contract/ids.ts";
+import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
+import type { Verdict } from "../../../lib/contract/verdict.ts";
+
+/** What stands in the way of a sandbox, in the words of the server. */
+export type LabProblem = { code: string; error: string };
+
+/** Everything the workbench shows that came over the wire. */
+export type LabState = {
+  link: "connecting" | "online" | "offline";
+  sandbox: SandboxStatus | null;
+  terminals: readonly TerminalInfo[];
+  /** Unix ms at which a step passed; a step that is absent has not. */
+  passedAt: Readonly<Record<StepId, number>>;
+  /** The latest verdict per step, null where a step has no check. */
+  verdicts: Readonly<Record<StepId, Verdict | null>>;
+  /** The step the server remembers. */
+  at: StepId | null;
+  /** Server clock minus this browser's, in ms. */
+  clockOffsetMs: number;
+  view: KernelView | null;
+  /** lab:open or lab:restart was refused. */
+  problem: LabProblem | null;
+  /** A sandbox was replaced while nobody was looking: its files are gone. */
+  replaced: boolean;
+  /** lab:open has answered at least once. */
+  opened: boolean;
+  /** lab:open or lab:restart is under way. */
+  opening: boolean;
+};
+
+export const emptyLabState: LabState = {
+  link: "connecting",
+  sandbox: null,
+  terminals: [],
+  passedAt: {},
+  verdicts: {},
+  at: null,
+  clockOffsetMs: 0,
+  view: null,
+  problem: null,
+  replaced: false,
+  opened: false,
+  opening: false,
+};
+
+export type LabEvent =
+  | { type: "link"; online: boolean; problem: string | null }
+  | { type: "opening"; fresh: boolean }
+  | { type: "opened"; session: LabSession; localNow: number; fresh: boolean }
+  | { type: "refused"; problem: LabProblem }
+  | { type: "sandbox"; sandbox: SandboxStatus }
+  | { type: "terminals"; terminals: TerminalInfo[] }
+  | { type: "terminal-opened"; terminal: TerminalInfo }
+  | { type: "terminal-closed"; terminal: string }
+  | { type: "terminal-exited"; terminal: string; exitCode: number | null }
+  | { type: "view"; view: KernelView }
+  | { type: "verdict"; step: StepId; verdict: Verdict | null; passedAt: number | null }
+  | { type: "notice-read" };
+
+/** The next state after something happened on the wire. */
+export function reduceLab(state: LabState, event: LabEvent): LabState {
+  switch (event.type) {
+    case "link":
+      if (event.online) return { ...state, link: "online" };
+      return {
+        ...state,
+        link: state.link === "connecting" && !event.problem ? "connecting" : "offline",
+        opening: false,
+        problem: event.problem ? { code: "refused", error: event.problem } : state.problem,
+      };
+    case "opening":
+      return { ...state, problem: null, opening: true, ...(event.fresh ? { sandbox: null, terminals: [], view: null } : {}) };
+    case "opened":
+      return opened(state, event.session, event.localNow, event.fresh);
+    case "refused":
+      return { ...state, problem: event.problem, opening: false };
+    case "sandbox":
+      return withSandbox(state, event.sandbox);
+    case "terminals":
+      return { ...state, terminals: event.terminals };
+    case "terminal-opened":
+      return { ...state, terminals: [...state.terminals.filter(({ id }) => id !== event.terminal.id), event.terminal] };
+    case "terminal-closed":
+      return { ...state, terminals: state.terminals.filter(({ id }) => id !== event.terminal) };
+    case "terminal-exited":
+      return {
+        ...state,
+        terminals: state.terminals.map((terminal) =>
+          // null would read as "running": a shell without a code was ended by a signal or by us.
+          terminal.id === event.terminal ? { ...terminal, exitCode: event.exitCode ?? -1 } : terminal,
+        ),
+      };
+    case "view":
+      // Views may overtake each other on reconnection; a revision only grows within one sandbox.
+      if (state.view && state.view.sandbox === event.view.sandbox && event.view.revision < state.view.revision) return state;
+      return { ...state, view: event.view };
+    case "verdict":
+      return {
+        ...state,
+        verdicts: { ...state.verdicts, [event.step]: event.verdict },
+        passedAt: event.passedAt === null ? state.passedAt : { ...state.passedAt, [event.step]: event.passedAt },
+      };
+    case "notice-read":
+      return { ...state, replaced: false };
+  }
+}
+
+function opened(state: LabState, session: LabSession, localNow: number, fresh: boolean): LabState {
+  const same = state.sandbox?.id === session.sandbox.id;
+  return {
+    ...state,
+    sandbox: session.sandbox,
+    terminals: session.terminals,
+    passedAt: Object.fromEntries(
+      session.progress.flatMap(({ step, passedAt }) => (passedAt === null ? [] : [[step, passedAt] as const])),
+    ),
+    verdicts: same ? state.verdicts : {},
+    at: session.at,
+    clockOffsetMs: session.now - localNow,
+    view: same ? state.view : null,
+    problem: null,
+    replaced: !fresh && state.opened && state.sandbox !== null && !same,
+    opened: true,
+    opening: false,
+  };
+}
+
+/** A late word about a sandbox that was already replaced is not news. */
+function withSandbox(state: LabState, sandbox: SandboxStatus): LabState {
+  const current = state.sandbox;
+  if (current && current.id !== sandbox.id && current.createdAt > sandbox.createdAt) return state;
+  const over = sandbox.state === "gone" || sandbox.state === "stopping";
+  return { ...state, sandbox, ...(over ? { terminals: [], view: null } : {}) };
+}
+
+/** What the workbench shows where the terminal would be. */
+export type LabPhase = "connecting" | "starting" | "running" | "full" | "refused" | "ended";
+
+export function labPhase(state: LabState): LabPhase {
+  if (state.problem) return state.problem.code === "full" || state.problem.code === "too-many" ? "full" : "refused";
+  if (!state.sandbox) return state.link === "connecting" ? "connecting" : "starting";
+  if (state.sandbox.state === "running") return state.opened ? "running" : "starting";
+  return state.sandbox.state === "starting" || state.opening ? "starting" : "ended";
+}

@@ -1,0 +1,156 @@
+import type { Answer, LabSession } from "../../../lib/contract/browser-protocol.ts";
+import type { LabId, Locale, StepId } from "../../../lib/contract/ids.ts";
+import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
+import type { Verdict } from "../../../lib/contract/verdict.ts";
+import { emptyLabState, type LabEvent, type LabState, labPhase, reduceLab } from "./lab-state.ts";
+import type { LabWire } from "./lab-wire.ts";
+import { TerminalFeed } from "./terminal-feed.ts";
+
+/** A size for a shell whose pane has not been measured; the first fit corrects it. */
+const FIRST_SIZE = { cols: 100, rows: 24 };
+
+/** One lab in one browser tab: keeps the state that came over the wire, and says to the wire what the student did. */
+export class LabStore {
+  readonly #wire: LabWire;
+  readonly #lab: LabId;
+  readonly #firstTerminal: string;
+  readonly #listeners = new Set<() => void>();
+  readonly #feeds = new Map<string, TerminalFeed>();
+  #state = emptyLabState;
+  #place: { step: StepId; locale: Locale } | null = null;
+  #firstShellFor: string | null = null;
+
+  constructor(wire: LabWire, lab: LabId, firstTerminal: string) {
+    this.#wire = wire;
+    this.#lab = lab;
+    this.#firstTerminal = firstTerminal;
+    wire.onLink((online, problem) => {
+      this.#apply({ type: "link", online, problem });
+      if (online && labPhase(this.#state) !== "ended") void this.open();
+    });
+    wire.on("sandbox:state", (sandbox) => this.#apply({ type: "sandbox", sandbox }));
+    wire.on("terminal:list", (terminals) => this.#apply({ type: "terminals", terminals }));
+    wire.on("terminal:output", ({ terminal, offset, data }) => this.#feeds.get(terminal)?.receive(offset, data));
+    wire.on("terminal:exit", ({ terminal, exitCode }) => this.#apply({ type: "terminal-exited", terminal, exitCode }));
+    wire.on("kernel:view", (view) => this.#apply({ type: "view", view }));
+    wire.on("step:verdict", (event) => this.#apply({ type: "verdict", ...event }));
+    wire.on("refused", ({ event, error }) => console.warn(`web refused ${event}: ${error}`));
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  read = (): LabState => this.#state;
+
+  /** Opens or rejoins the sandbox, and takes everything up again where it was. */
+  async open(): Promise<void> {
+    this.#apply({ type: "opening", fresh: false });
+    await this.#take(await this.#wire.call("lab:open", { lab: this.#lab }), false);
+  }
+
+  /** After an end: the same lab in a new sandbox, progress kept. */
+  async startAgain(): Promise<void> {
+    this.#apply({ type: "opening", fresh: true });
+    await this.#take(await this.#wire.call("lab:open", { lab: this.#lab }), true);
+  }
+
+  async restartLab(): Promise<void> {
+    this.#apply({ type: "opening", fresh: true });
+    await this.#take(await this.#wire.call("lab:restart", {}), true);
+  }
+
+  async extend(): Promise<Answer<null>> {
+    const answer = await this.#wire.call("sandbox:extend", {});
+    if (!answer.ok) return answer;
+    this.#apply({ type: "sandbox", sandbox: answer.value });
+    return { ok: true, value: null };
+  }
+
+  /** Tells the server where the student is; its verdict comes back at once and then with every kernel change. */
+  async enterStep(step: StepId, locale: Locale): Promise<void> {
+    this.#place = { step, locale };
+    if (labPhase(this.#state) !== "running") return;
+    const answer = await this.#wire.call("step:enter", { step, locale });
+    if (answer.ok) this.#judge(step, answer.value);
+  }
+
+  async checkStep(step: StepId, locale: Locale): Promise<void> {
+    const answer = await this.#wire.call("step:check", { step, locale });
+    this.#judge(step, answer.ok ? answer.value : { kind: "broken", detail: answer.error });
+  }
+
+  /** The server keeps a pass before it says so; the exact time comes with the next lab:open. */
+  #judge(step: StepId, verdict: Verdict | null): void {
+    const passedAt = verdict?.kind === "passed" ? (this.#state.passedAt[step] ?? Date.now()) : null;
+    this.#apply({ type: "verdict", step, verdict, passedAt });
+  }
+
+  stop = () => this.#wire.call("sandbox:stop", {});
+
+  resetStep = (step: StepId) => this.#wire.call("step:reset", { step });
+
+  solution = (step: StepId) => this.#wire.call("step:solution", { step });
+
+  async openTerminal(name: string): Promise<Answer<TerminalInfo>> {
+    const answer = await this.#wire.call("terminal:open", { name, ...FIRST_SIZE });
+    if (answer.ok) this.#apply({ type: "terminal-opened", terminal: answer.value });
+    return answer;
+  }
+
+  async closeTerminal(id: string): Promise<void> {
+    this.#apply({ type: "terminal-closed", terminal: id });
+    await this.#wire.call("terminal:close", { terminal: id });
+  }
+
+  /** The byte stream of one terminal; the same object for the same terminal. */
+  feed(id: string): TerminalFeed {
+    const known = this.#feeds.get(id);
+    if (known) return known;
+    const feed = new TerminalFeed(this.#wire, id);
+    this.#feeds.set(id, feed);
+    return feed;
+  }
+
+  dismissNotice = () => this.#apply({ type: "notice-read" });
+
+  close(): void {
+    this.#wire.close();
+    this.#listeners.clear();
+  }
+
+  async #take(answer: Answer<LabSession>, fresh: boolean): Promise<void> {
+    if (!answer.ok) {
+      // Being offline has its own banner; the next connection opens again.
+      if (answer.code !== "offline") this.#apply({ type: "refused", problem: { code: answer.code, error: answer.error } });
+      return;
+    }
+    this.#apply({ type: "opened", session: answer.value, localNow: Date.now(), fresh });
+    await this.#resume();
+  }
+
+  /** After the sandbox runs: screens, diagram, step. Also after a reconnection, since a new socket watches nothing. */
+  async #resume(): Promise<void> {
+    if (labPhase(this.#state) !== "running") return;
+    for (const feed of this.#feeds.values()) feed.resume();
+    const place = this.#place;
+    void this.#wire.call("kernel:watch", { scopes: ["overlays"] }).then((answer) => {
+      if (answer.ok && answer.value) this.#apply({ type: "view", view: answer.value });
+    });
+    if (place) void this.enterStep(place.step, place.locale);
+    const sandbox = this.#state.sandbox?.id ?? null;
+    if (this.#state.terminals.length === 0 && this.#firstShellFor !== sandbox) {
+      this.#firstShellFor = sandbox;
+      await this.openTerminal(this.#firstTerminal);
+    }
+  }
+
+  #apply(event: LabEvent): void {
+    const before = labPhase(this.#state);
+    this.#state = reduceLab(this.#state, event);
+    for (const [id] of this.#feeds) if (!this.#state.terminals.some((terminal) => terminal.id === id)) this.#feeds.delete(id);
+    for (const listener of this.#listeners) listener();
+    if (event.type === "sandbox" && before !== "running" && labPhase(this.#state) === "running") void this.#resume();
+  }
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "../../../components/controls/button.tsx";
+import { Icon } from "../../../components/controls/icon.tsx";
+import { Banner } from "../../../components/workbench/banner.tsx";
+
+/** The one thing about the session that matters most now: no connection, something refused, or a new sandbox behind the same page. */
+export function SessionBanner({
+  offline,
+  replaced,
+  failure,
+  onDismiss,
+}: {
+  offline: boolean;
+  replaced: boolean;
+  failure: string | null;
+  onDismiss: () => void;
+}) {
+  const t = useTranslations("workbench");
+  if (offline)
+    return (
+      <Banner icon="plug" tone="warn">
+        <span data-banner="offline">{t("reconnecting")}</span>
+      </Banner>
+    );
+  if (!replaced && !failure) return null;
+  return (
+    <Banner icon="note" tone={failure ? "warn" : "note"}>
+      <span data-banner={failure ? "failure" : "replaced"}>{failure ?? t("replaced")}</span>
+      <Button look="quiet" size="icon-small" aria-label={t("dismiss")} onClick={onDismiss}>
+        <Icon name="close" size={13} />
+      </Button>
+    </Banner>
+  );
+}

@@ -1,0 +1,67 @@
+import { io } from "socket.io-client";
+import * as msgpackParser from "socket.io-msgpack-parser";
+import {
+  type Answer,
+  type BrowserCallName,
+  BrowserCalls,
+  type BrowserEvent,
+  BrowserEvents,
+  type BrowserResponse,
+} from "../../../lib/contract/browser-protocol.ts";
+import type { LabWire } from "./lab-wire.ts";
+import "../../no-eval.ts";
+
+/** Starting a sandbox may have to wait for its turn; everything else answers at once. */
+const CALL_TIMEOUT_MS = 90_000;
+
+/** Connects to web over Socket.IO: websocket only, msgpack frames, quick reconnection. */
+export function openSession(): LabWire {
+  const socket = io({
+    path: "/socket",
+    transports: ["websocket"],
+    parser: msgpackParser,
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 3000,
+  });
+  return {
+    async call(name, request) {
+      if (!socket.connected) return offline;
+      try {
+        return parseAnswer(name, await socket.timeout(CALL_TIMEOUT_MS).emitWithAck(name, request));
+      } catch {
+        return offline;
+      }
+    },
+    signal(name, message) {
+      if (socket.connected) socket.emit(name, message);
+    },
+    on(name, listener) {
+      socket.on(name as string, (raw: unknown) => {
+        // The schema belongs to this very name; TypeScript cannot follow that through the index.
+        const event = BrowserEvents[name].safeParse(raw);
+        if (event.success) listener(event.data as BrowserEvent<typeof name>);
+        else console.error(`web sent a ${name} that the contract does not know`, event.error);
+      });
+    },
+    onLink(listener) {
+      socket.on("connect", () => listener(true, null));
+      socket.on("disconnect", () => listener(false, null));
+      socket.on("connect_error", (error) => listener(false, socket.active ? null : error.message));
+    },
+    close: () => socket.close(),
+  };
+}
+
+const offline = { ok: false, code: "offline", error: "not connected" } as const;
+
+function parseAnswer<N extends BrowserCallName>(name: N, raw: unknown): Answer<BrowserResponse<N>> {
+  const answer = raw as Answer<unknown> | null;
+  if (answer?.ok === false) return { ok: false, error: String(answer.error), code: String(answer.code) };
+  const value = BrowserCalls[name][1].safeParse(answer?.value);
+  if (value.success) return { ok: true, value: value.data as BrowserResponse<N> };
+  return {
+    ok: false,
+    code: "invalid",
+    error: `web answered ${name} in a way the contract does not know: ${value.error.message}`,
+  };
+}

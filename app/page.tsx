@@ -1,0 +1,16 @@
+import { getLocale } from "next-intl/server";
+import { AppHeader } from "../components/shell/app-header.tsx";
+import { Home } from "./home.tsx";
+import { LOCALE_COOKIE } from "./i18n/pick-locale.ts";
+import { loadTracks } from "./lessons.ts";
+import { readTheme } from "./theme.ts";
+
+export default async function Page() {
+  const tracks = await loadTracks(await getLocale());
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <AppHeader theme={await readTheme()} localeCookie={LOCALE_COOKIE} />
+      <Home tracks={tracks} />
+    </div>
+  );
+}

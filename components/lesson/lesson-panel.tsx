@@ -1,0 +1,95 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { LessonView, StepView } from "../../lib/contract/lesson-view.ts";
+import { Button } from "../controls/button.tsx";
+import { Icon } from "../controls/icon.tsx";
+import { LessonText } from "./lesson-text.tsx";
+import { Solution } from "./solution.tsx";
+import { StepRail } from "./step-rail.tsx";
+
+/** The lesson: where one is, the step's text, and below it (as footer) how the step stands. */
+export function LessonPanel({
+  lesson,
+  step,
+  passed,
+  onGo,
+  menu,
+  footer,
+}: {
+  lesson: LessonView;
+  step: StepView;
+  passed: (step: string) => boolean;
+  onGo: (step: string) => void;
+  menu: ReactNode;
+  footer: ReactNode;
+}) {
+  const t = useTranslations("lesson");
+  const text = useRef<HTMLElement>(null);
+  const index = lesson.steps.findIndex(({ id }) => id === step.id);
+  const shown = useRef(step.id);
+  useEffect(() => {
+    if (shown.current === step.id) return;
+    shown.current = step.id;
+    text.current?.scrollTo({ top: 0 });
+    text.current?.focus({ preventScroll: true });
+  }, [step.id]);
+  return (
+    <div className="flex h-full min-h-0 flex-col bg-surface">
+      <div className="shrink-0 border-line border-b px-5 py-3">
+        <div className="flex items-center gap-3">
+          <div className="min-w-0 flex-1">
+            <StepRail steps={lesson.steps} current={step.id} passed={passed} onGo={onGo} />
+          </div>
+          {menu}
+        </div>
+      </div>
+      <section
+        ref={text}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the text scrolls, and takes the focus when the step changes
+        tabIndex={0}
+        aria-label={step.title}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none"
+      >
+        <article className="prose px-6 pt-5 pb-10" data-step-text={step.id}>
+          <p className="step-count">{t("stepOf", { number: index + 1, total: lesson.steps.length })}</p>
+          <h1>{step.title}</h1>
+          {index === 0 && lesson.intro.children.length > 0 && (
+            <div className="intro">
+              <LessonText tree={lesson.intro} />
+            </div>
+          )}
+          <LessonText tree={step.body} />
+          {step.hasSolution && !mentionsSolution(step) && <Solution key={step.id} />}
+        </article>
+      </section>
+      {footer}
+    </div>
+  );
+}
+
+/** Where the author placed the solution in the text, it is not offered again at the end. */
+const mentionsSolution = (step: StepView): boolean => JSON.stringify(step.body).includes('"dataBlock":"solution"');
+
+/** To the next step, or home after the last one. Loud once this step has passed. */
+export function NextStep({
+  passed,
+  last,
+  onNext,
+  home,
+}: {
+  passed: boolean;
+  last: boolean;
+  onNext: () => void;
+  home: ReactNode;
+}) {
+  const t = useTranslations("lesson");
+  if (last) return passed ? home : null;
+  return (
+    <Button look={passed ? "primary" : "quiet"} data-action="next-step" onClick={onNext}>
+      {t("next")}
+      <Icon name="arrow" size={14} />
+    </Button>
+  );
+}

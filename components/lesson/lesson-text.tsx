@@ -1,0 +1,43 @@
+"use client";
+
+import type { Root } from "hast";
+import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
+import { useMemo } from "react";
+import { Fragment, jsx, jsxs } from "react/jsx-runtime";
+import { Aside } from "./aside.tsx";
+import { CodeBlock } from "./code-block.tsx";
+import { FigureBlock } from "./figure-block.tsx";
+import { hastData } from "./hast-text.ts";
+import { Question } from "./question.tsx";
+
+/** Elements of the text that we render ourselves; everything else is plain HTML in the lesson's typography. */
+const COMPONENTS: Partial<Components> = {
+  pre: ({ node, children }) => (node ? <CodeBlock node={node}>{children}</CodeBlock> : null),
+  aside: ({ node, children }) => (node ? <Aside kind={hastData(node, "dataBlock") ?? "note"}>{children}</Aside> : null),
+  section: ({ node, children, ...rest }) =>
+    node && hastData(node, "dataBlock") ? <Question node={node} /> : <section {...rest}>{children}</section>,
+  figure: ({ node }) => (node ? <FigureBlock node={node} /> : null),
+  a: ({ node: _node, href, children, ...rest }) =>
+    href?.startsWith("#") ? (
+      <a href={href} {...rest}>
+        {children}
+      </a>
+    ) : (
+      <a href={href} target="_blank" rel="noopener noreferrer" {...rest}>
+        {children}
+      </a>
+    ),
+  table: ({ node: _node, ...rest }) => (
+    <div className="table-scroll">
+      <table {...rest} />
+    </div>
+  ),
+};
+
+/** A lesson's text as the page shows it. The tree was sanitised on the server. */
+export function LessonText({ tree }: { tree: Root }) {
+  return useMemo(() => <>{hastToReact(tree)}</>, [tree]);
+}
+
+export const hastToReact = (tree: Root) =>
+  toJsxRuntime(tree, { Fragment, jsx, jsxs, passNode: true, components: COMPONENTS, ignoreInvalidStyle: true });

@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { CopyButton } from "../controls/copy-button.tsx";
+import { Icon } from "../controls/icon.tsx";
+import { useLessonActions } from "./lesson-actions.ts";
+
+type Fetched =
+  | { kind: "not-asked" }
+  | { kind: "asking" }
+  | { kind: "script"; script: string }
+  | { kind: "failed"; error: string };
+
+/** The model answer. It stays on the server until someone opens this. Words of the author, if any, stand above the script. */
+export function Solution({ label, children }: { label?: ReactNode; children?: ReactNode }) {
+  const t = useTranslations("lesson");
+  const { solution } = useLessonActions();
+  const [fetched, setFetched] = useState<Fetched>({ kind: "not-asked" });
+  const ask = async () => {
+    setFetched({ kind: "asking" });
+    const answer = await solution();
+    setFetched(answer.ok ? { kind: "script", script: answer.value.script.trimEnd() } : { kind: "failed", error: answer.error });
+  };
+  return (
+    <details
+      data-block="solution"
+      className="callout callout-solution"
+      onToggle={(event) => {
+        if (event.currentTarget.open && (fetched.kind === "not-asked" || fetched.kind === "failed")) void ask();
+      }}
+    >
+      <summary className="callout-title">
+        <Icon name="key" size={15} /> {label ?? t("solution")}
+      </summary>
+      <div className="callout-body">
+        {children}
+        {fetched.kind === "asking" && <p className="text-ink-faint">{t("asking")}</p>}
+        {fetched.kind === "failed" && <p className="text-bad">{fetched.error}</p>}
+        {fetched.kind === "script" && (
+          <div className="code-block group" data-solution>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long line must be scrollable without a mouse */}
+            <pre tabIndex={0}>
+              <code>{fetched.script}</code>
+            </pre>
+            <span className="code-tools">
+              <CopyButton text={fetched.script} />
+            </span>
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}
