@@ -8,7 +8,8 @@ import { ScriptOutcome } from "./verdict.ts";
  * What web asks of sandboxd over their one unix socket: length-framed msgpack, birpc, every message parsed on both sides.
  * sandboxd knows sandboxes, terminals, scripts and views; it knows no people and no lessons.
  */
-const bytes = z.instanceof(Uint8Array);
+/** Any Uint8Array is taken, a Node Buffer included. */
+const bytes: z.ZodType<Uint8Array<ArrayBuffer>, Uint8Array> = z.instanceof(Uint8Array);
 const nothing = z.undefined().or(z.null());
 
 /** A file put into the sandbox, written by a process inside it (never by a host path). */

@@ -1,0 +1,108 @@
+import { mkdir, rm } from "node:fs/promises";
+import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
+import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
+import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { systemClock } from "./clock.ts";
+import { endSession } from "./end-session.ts";
+import { enterBox } from "./enter-box.ts";
+import { gated, LOGIN_SHELL, toStudentEnv } from "./student-shell.ts";
+import { Terminal } from "./terminal.ts";
+
+export type TerminalsLog = Record<"info" | "warn" | "error", (data: object, message: string) => void>;
+
+/** A sandbox as terminals need it. */
+export type TerminalPlace = { running: RunningSandbox; purpose: string; createdAt: number };
+
+export type OpenTerminal = { name: string; cols: number; rows: number; command?: string[] | undefined };
+
+export type Terminals = {
+  /** @throws SandboxdError "too-many" past the profile's maxTerminals */
+  open(place: TerminalPlace, wish: OpenTerminal): TerminalInfo;
+  list(sandbox: string): TerminalInfo[];
+  /** @throws SandboxdError "not-found" */
+  get(id: string): Terminal;
+  /** Ends everything in the terminal's session. A terminal that is not there is fine. */
+  close(id: string): Promise<void>;
+  /** The sandbox is gone, and what ran in it with it. */
+  forget(sandbox: string): void;
+};
+
+type Entry = { terminal: Terminal; entered: Promise<number | null> };
+
+/** Opens the terminals of all sandboxes. stateDirectory: a private directory of ours for pid files. */
+export async function openTerminals(
+  stateDirectory: string,
+  { log, onExited }: { log: TerminalsLog; onExited: (terminal: string, exitCode: number | null) => void },
+): Promise<Terminals> {
+  await rm(stateDirectory, { recursive: true, force: true });
+  await mkdir(stateDirectory, { recursive: true, mode: 0o700 });
+  const entries = new Map<string, Entry>();
+  const lastNumber = new Map<string, number>();
+  const of = (sandbox: string) => [...entries.values()].filter(({ terminal }) => terminal.sandbox === sandbox);
+
+  /**
+   * Numbers grow at least with the sandbox's age in seconds, so that after a restart of sandboxd, which forgets what it handed out, a page
+   * that still knows an old terminal does not meet a new one under its id.
+   */
+  const nextId = ({ running, createdAt }: TerminalPlace) => {
+    const age = Math.max(1, Math.floor((Date.now() - createdAt) / 1000));
+    const number = Math.max((lastNumber.get(running.id) ?? 0) + 1, age);
+    lastNumber.set(running.id, number);
+    return `${running.id}.${number}`;
+  };
+
+  const drop = (id: string) => {
+    entries.get(id)?.terminal.dispose();
+    entries.delete(id);
+  };
+
+  return {
+    open(place, { name, cols, rows, command = LOGIN_SHELL }) {
+      const { running, purpose } = place;
+      const max = running.profile.maxTerminals;
+      const mine = of(running.id);
+      if (mine.filter(({ terminal }) => !terminal.exited).length >= max)
+        throw new SandboxdError("too-many", `This sandbox has ${max} terminals already; close one first.`);
+      // The last screens of ended shells are kept for whoever comes back, but not without end.
+      for (const { terminal } of mine.filter(({ terminal }) => terminal.exited).slice(0, -max + 1 || undefined))
+        drop(terminal.id);
+
+      const id = nextId(place);
+      const pidFile = `${stateDirectory}/${id}.pid`;
+      const terminal = new Terminal({
+        ...{ id, sandbox: running.id, name, cols, rows, clock: systemClock },
+        command: running.enter({ tty: true, cwd: "/root", env: toStudentEnv(purpose), args: gated(command), pidFile }),
+        onExit: (exitCode) => {
+          log.info({ terminal: id, exitCode }, "terminal ended");
+          onExited(id, exitCode);
+        },
+      });
+      const entered = enterBox(running, pidFile, () => terminal.exited).catch((error: Error) => {
+        log.error({ terminal: id, error: error.message }, "terminal could not be entered");
+        terminal.dispose();
+        return null;
+      });
+      entries.set(id, { terminal, entered });
+      entered.then((pid) => pid !== null && terminal.startInput());
+      log.info({ terminal: id }, "terminal opened");
+      return terminal.info;
+    },
+    list: (sandbox) => of(sandbox).map(({ terminal }) => terminal.info),
+    get(id) {
+      const entry = entries.get(id);
+      if (!entry) throw new SandboxdError("not-found", "This terminal has ended.");
+      return entry.terminal;
+    },
+    async close(id) {
+      const entry = entries.get(id);
+      if (!entry) return;
+      const leader = await entry.entered;
+      if (leader !== null) await endSession(entry.terminal.sandbox, leader);
+      drop(id);
+    },
+    forget(sandbox) {
+      for (const { terminal } of of(sandbox)) drop(terminal.id);
+      lastNumber.delete(sandbox);
+    },
+  };
+}
