@@ -22,10 +22,12 @@ table inet ${name} {
     meta nfproto ipv6 drop
     ct state established,related accept
     ip daddr ${plan.gateway} icmp type echo-request limit rate 200/second accept
+    limit rate 200/second reject with icmpx type admin-prohibited
     drop
   }
   chain forward {
     type filter hook forward priority -10; policy accept;
+    iifname "${plan.bridge}" limit rate 200/second reject with icmpx type admin-prohibited
     iifname { "${plan.bridge}", "${name}-*" } drop
     oifname { "${plan.bridge}", "${name}-*" } drop
   }

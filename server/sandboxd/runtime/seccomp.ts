@@ -1,5 +1,6 @@
 const EPERM = 1;
 const ENOSYS = 38;
+const EPROTONOSUPPORT = 93;
 const EAFNOSUPPORT = 97;
 
 /** Address families a lab needs, by number (linux/socket.h). AF_VSOCK (40) is not bound to a network namespace and leads to the hypervisor. */
@@ -86,7 +87,8 @@ export function toSeccomp(arch: string): Seccomp {
       {
         names: ["socket"],
         action: "SCMP_ACT_ERRNO",
-        errnoRet: EPERM,
+        // What a kernel without audit says; login programs then go on without (libaudit, audit_open(3)).
+        errnoRet: EPROTONOSUPPORT,
         args: [
           { index: 0, value: FAMILIES.netlink, op: "SCMP_CMP_EQ" },
           { index: 2, value: 0xffffffff, valueTwo: NETLINK_AUDIT, op: "SCMP_CMP_MASKED_EQ" },

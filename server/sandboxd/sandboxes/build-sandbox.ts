@@ -27,13 +27,13 @@ export async function buildSandbox(
   const tree = treeOf(parts, id);
   progress("preparing its disk and its limits");
   const rootfs = await currentRootfs(parts.settings);
-  const [volume, , , userNamespace] = await Promise.all([
+  await using holders = new AsyncDisposableStack();
+  const [volume, userNamespace] = await allOrNothing([
     parts.storage.createVolume(id, rootfs, uidBase, profile.diskMiB),
+    createUserNamespace(uidBase).then((made) => holders.use(made)),
     createCgroups(tree, profile),
     mountLower(bundle, rootfs, uidBase),
-    createUserNamespace(uidBase),
   ]);
-  await using _holder = userNamespace;
   progress("mounting its root file system");
   await writeIdentity(volume, uidBase, profile.hostname, parts.network.addressOf(slot).ip);
   await mountOverlay(`${bundle}/lower`, volume.upper, volume.work, `${bundle}/rootfs`);
@@ -50,7 +50,7 @@ export async function buildSandbox(
   });
   const pid = await parts.runtime.start(id, bundle, spec, parts.nullDevice);
   progress("connecting its network");
-  await Promise.all([delegateBox(tree, uidBase), parts.network.connect(slot, pid)]);
+  await allOrNothing([delegateBox(tree, uidBase), parts.network.connect(slot, pid)]);
   const init = await readProcess(pid);
   if (!init) throw new Error(`PID 1 of ${id} ended as soon as it was started`);
   return init;
@@ -66,6 +66,12 @@ export async function removeSandbox(parts: HostParts, id: string, slot: number |
   await destroyCgroups(tree);
   await parts.storage.destroyVolume(id);
   await rm(bundleOf(parts, id), { recursive: true, force: true });
+}
+
+/** Like Promise.all, but fails only when all have ended: what is still being made could otherwise appear after it was removed. */
+async function allOrNothing<T extends readonly unknown[]>(parts: readonly [...{ [K in keyof T]: Promise<T[K]> }]): Promise<T> {
+  await Promise.allSettled(parts);
+  return (await Promise.all(parts)) as unknown as T;
 }
 
 async function mountLower(bundle: string, rootfs: string, uidBase: number): Promise<void> {

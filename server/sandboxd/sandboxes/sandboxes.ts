@@ -1,4 +1,5 @@
 import { chmod, mkdir, stat } from "node:fs/promises";
+import type { z } from "zod";
 import type { EndReason, SandboxProfile, SandboxSummary } from "../../../lib/contract/sandbox.ts";
 import type { Settings } from "../../config.ts";
 import { removeSharedCgroup } from "../runtime/cgroup-tree.ts";
@@ -14,7 +15,7 @@ import { SandboxdError } from "./sandboxd-error.ts";
 import { lowestFreeSlot } from "./slots.ts";
 import { toRunning } from "./to-running.ts";
 
-type EndedBecause = typeof EndReason._output;
+type EndedBecause = z.infer<typeof EndReason>;
 export type Log = Record<"info" | "warn" | "error", (data: object, message: string) => void>;
 export type SandboxWish = { id?: string | undefined; owner: string; purpose: string; profile: SandboxProfile };
 
@@ -40,7 +41,18 @@ export type Sandboxes = {
 /** PID 1 of each sandbox is looked at this often; one short read each. */
 const WATCH_EVERY_MS = 500;
 
-type Entry = { record: SandboxRecord; running: RunningSandbox | undefined; activeAt: number; work: Promise<unknown> };
+/** A sandbox that could not be freed is tried again after this. */
+const RETRY_AFTER_MS = 5000;
+
+type Entry = {
+  record: SandboxRecord;
+  running: RunningSandbox | undefined;
+  activeAt: number;
+  /** The last thing that was begun; never rejects. */
+  work: Promise<unknown>;
+  /** When freeing it failed last. */
+  stuckAt?: number;
+};
 
 /** Opens the life of sandboxes over STATE. @throws Error when storage, network or runtime cannot be opened */
 export async function openSandboxes(
@@ -77,8 +89,14 @@ export async function openSandboxes(
     entry.running = undefined;
     changed(entry, { state: "stopping", endedBecause: because, detail });
     await records.write(entry.record);
-    await removeSandbox(parts, id, slot);
-    await records.remove(id);
+    try {
+      await removeSandbox(parts, id, slot);
+      await records.remove(id);
+    } catch (error) {
+      entry.stuckAt = Date.now();
+      log.error({ sandbox: id, error: String(error) }, "could not free a sandbox, will try again");
+      throw error;
+    }
     entries.delete(id);
     changed(entry, { state: "gone" });
   };
@@ -98,7 +116,7 @@ export async function openSandboxes(
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       log.error({ sandbox: entry.record.id, reason }, "sandbox could not be created");
-      await remove(entry, "failed", reason).catch((error) => log.error({ error: String(error) }, "and could not be removed"));
+      await remove(entry, "failed", reason).catch(() => undefined);
       throw new SandboxdError("failed", `the sandbox could not be started: ${reason}`, { cause });
     }
   };
@@ -107,6 +125,10 @@ export async function openSandboxes(
     await Promise.all(
       [...entries.values()].map(async (entry) => {
         const { init, state, id } = entry.record;
+        if (entry.stuckAt && Date.now() > entry.stuckAt + RETRY_AFTER_MS) {
+          delete entry.stuckAt;
+          await destroy(id, entry.record.endedBecause ?? "asked").catch(() => undefined);
+        }
         if (state !== "running" || !init) return;
         const life: Life = { now: Date.now(), activeAt: entry.activeAt, alive: await isRunning(init), ...entry.record };
         const because = toEndReason(life);
@@ -181,7 +203,8 @@ export async function openSandboxes(
           onChanged(toSummary(record));
         } else {
           log.warn({ sandbox: record.id, state: record.state }, "collecting a sandbox that no longer runs");
-          await inTurn(entry, () => remove(entry, record.endedBecause ?? "died", "it ended while the lab was not running"));
+          const because = record.endedBecause ?? "died";
+          await inTurn(entry, () => remove(entry, because, "it ended while the lab was not running")).catch(() => undefined);
         }
       }
       await collectOrphans(

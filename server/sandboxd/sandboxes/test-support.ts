@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
 import type { SandboxProfile, SandboxSummary } from "../../../lib/contract/sandbox.ts";
 import { SandboxProfile as Profile } from "../../../lib/contract/sandbox.ts";
 import { readSettings, type Settings } from "../../config.ts";
@@ -29,6 +30,7 @@ export type TestLab = AsyncDisposable & {
  */
 export async function openTestLab(change: Partial<Settings> = {}): Promise<TestLab> {
   const settings = { ...readSettings(), ...change };
+  const turn = await takeTurn(settings.state);
   const changes: SandboxSummary[] = [];
   const sandboxes = await openSandboxes(settings, { onChanged: (summary) => changes.push(summary), log: testLog });
   await sandboxes.adopt();
@@ -46,8 +48,20 @@ export async function openTestLab(change: Partial<Settings> = {}): Promise<TestL
     },
     async [Symbol.asyncDispose]() {
       await sandboxes.close({ destroyAll: true });
+      turn.stdin.end();
     },
   };
+}
+
+/** Two test runs over the same STATE take turns: the lock is held by a child that ends with us, however we end. */
+async function takeTurn(state: string): Promise<ChildProcessWithoutNullStreams> {
+  const child = spawn("flock", ["--exclusive", "--timeout", "110", `${state}.lock`, "sh", "-c", "echo mine; exec cat"], {
+    env: { PATH: "/usr/bin:/bin" },
+    cwd: "/",
+  });
+  const [word] = await Promise.race([once(child.stdout, "data"), once(child, "close")]);
+  if (!String(word).startsWith("mine")) throw new Error(`another test run keeps ${state}`);
+  return child;
 }
 
 /** Runs a bash script inside as the student would (under the student's limits unless `beside`), and answers with how it ended. */

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { toCtlState } from "./ctl-state.ts";
+
+describe("the runtime's state for entering beside the student's limits", () => {
+  it("names ctl in place of box in every hierarchy of runc's state and leaves the rest", () => {
+    const state = {
+      id: "x",
+      init_process_pid: 7,
+      cgroup_paths: { pids: "/sys/fs/cgroup/pids/gb/x/box", "": "/sys/fs/cgroup/unified/gb/x/box" },
+    };
+    expect(JSON.parse(toCtlState("runc", JSON.stringify(state)))).toEqual({
+      ...state,
+      cgroup_paths: { pids: "/sys/fs/cgroup/pids/gb/x/ctl", "": "/sys/fs/cgroup/unified/gb/x/ctl" },
+    });
+  });
+
+  it("does the same to crun's status", () => {
+    const status = { pid: 7, "cgroup-path": "/gb/x/box" };
+    expect(JSON.parse(toCtlState("crun", JSON.stringify(status)))).toEqual({ pid: 7, "cgroup-path": "/gb/x/ctl" });
+  });
+
+  it("refuses a state that does not name a box: entering would land in the wrong place", () => {
+    expect(() => toCtlState("crun", JSON.stringify({ "cgroup-path": "/gb/x" }))).toThrow("not a box");
+  });
+});
