@@ -49,6 +49,10 @@ export const LayerCell = z.object({
   text: z.string().nullable(),
   /** Symbolic link target, never followed. */
   target: z.string().nullable(),
+  /** Path in the layer where a redirect makes it differ from the path in merged. */
+  realPath: z.string().optional(),
+  /** Why only the kind of this entry is known, e.g. because another mount lies over it. */
+  unread: z.string().optional(),
 });
 export type LayerCell = z.infer<typeof LayerCell>;
 
@@ -58,6 +62,7 @@ export type LayerCell = z.infer<typeof LayerCell>;
  * replaced: in upper and unrelated to the lower file of that name. merged: a directory whose entries come from several layers.
  * opaque: a directory that hides everything below. deleted: a whiteout hides a lower entry. hidden: on disk in a lower, invisible because a
  * parent is deleted, opaque or not a directory above it.
+ * Paths and other names are shown escaped (\\n, \\x1b, \\u{202e}, a backslash doubled), so that different names never look the same.
  */
 export const PathState = z.enum(["lower", "created", "copied-up", "replaced", "merged", "opaque", "deleted", "hidden"]);
 export type PathState = z.infer<typeof PathState>;
@@ -87,6 +92,10 @@ export const OverlayLayer = z.object({
   unreadableBecause: z.string().nullable(),
   /** File system type and device of the layer. */
   fsType: z.string().nullable(),
+  /** Only reached through metacopy redirects (lowerdir=a::b, datadir+). */
+  dataOnly: z.boolean().optional(),
+  /** Where a relative path was found: inferred, for the kernel does not say what it was relative to. */
+  foundAt: z.string().optional(),
 });
 export type OverlayLayer = z.infer<typeof OverlayLayer>;
 
@@ -113,6 +122,12 @@ export const Overlay = z.object({
   paths: z.array(OverlayPath),
   /** The mountinfo line, escaped for display. */
   evidence: Evidence,
+  /** Other mounts of the same overlay: binds, and copies in other mount namespaces. */
+  alsoMountedAt: z.array(z.object({ mountNamespace: z.string(), mountId: z.number().int(), mountpoint: z.string() })).optional(),
+  /** Whether this overlay can mark its entries with user.overlay.* or trusted.overlay.*; none: no opaque directories, no origins. */
+  xattrs: z.enum(["user", "trusted", "none"]).optional(),
+  /** Untouched paths that were read and count for expectations, but are left out here because the view would be too large. */
+  omitted: z.number().int().optional(),
 });
 export type Overlay = z.infer<typeof Overlay>;
 
@@ -155,5 +170,7 @@ export const KernelView = z.object({
   /** What could not be read, as sentences. */
   problems: z.array(z.string()),
   changes: z.array(KernelChange),
+  /** Mounts of the lab itself that are left out: the overlay that is the sandbox's own root. */
+  plumbing: z.object({ overlays: z.number().int() }).optional(),
 });
 export type KernelView = z.infer<typeof KernelView>;

@@ -1,0 +1,104 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { CLEAN_ENV } from "../system/run.ts";
+import type { Demand, Report } from "./collector-protocol.ts";
+
+/** A reading that takes longer hangs, for the collector itself stops well before. */
+const HANG_MS = 2_000;
+/** After the time is up, what already lies in the pipe is read first: it may be we who were late. */
+const GRACE_MS = 100;
+
+export type CollectorProcess = {
+  readonly pid: number | undefined;
+  send(demand: Demand): void;
+  /** Ends it without waiting: a process that hangs in a system call may not even die until the sandbox does. */
+  kill(): void;
+};
+
+export type CollectorEvents = {
+  onReport(report: Report): void;
+  /** blamed: the sandbox at whose work it hung or crashed, and for how many milliseconds. Not called after kill(). */
+  onEnd(blamed: { id: string; what: "read" | "expect"; hung: boolean } | null): void;
+};
+
+/** Starts the collector and watches that it goes on answering. */
+export function startCollector(events: CollectorEvents, log: (message: string) => void): CollectorProcess {
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
+    process.execPath,
+    [
+      "--max-semi-space-size=4",
+      "--max-old-space-size=512",
+      "--disable-warning=ExperimentalWarning",
+      fileURLToPath(new URL("./collector.ts", import.meta.url)),
+    ],
+    { stdio: ["pipe", "pipe", "pipe"], env: CLEAN_ENV, cwd: "/" },
+  );
+  let busy: { id: string; what: "read" | "expect" } | null = null;
+  let alarm: NodeJS.Timeout | null = null;
+  let ended = false;
+
+  const end = (hung: boolean) => {
+    if (ended) return;
+    ended = true;
+    if (alarm) clearTimeout(alarm);
+    child.kill("SIGKILL");
+    child.stdout.destroy();
+    child.stderr.destroy();
+    child.unref();
+    events.onEnd(busy && { ...busy, hung });
+  };
+  const watchBusy = () => {
+    alarm = setTimeout(() => {
+      alarm = setTimeout(() => end(true), GRACE_MS);
+    }, HANG_MS);
+  };
+
+  const take = (line: string) => {
+    const report = JSON.parse(line) as Report;
+    if (report.re === "busy") {
+      if (alarm) clearTimeout(alarm);
+      busy = { id: report.id, what: report.what };
+      watchBusy();
+    } else if (report.re === "idle") {
+      if (alarm) clearTimeout(alarm);
+      busy = null;
+    } else if (report.re === "log") log(report.message);
+    else events.onReport(report);
+  };
+
+  let parts: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => {
+    let start = 0;
+    for (let newline = chunk.indexOf(10); newline >= 0; newline = chunk.indexOf(10, start)) {
+      parts.push(chunk.subarray(start, newline));
+      const line = Buffer.concat(parts).toString("utf8");
+      parts = [];
+      start = newline + 1;
+      if (!ended) take(line);
+    }
+    if (start < chunk.length) parts.push(chunk.subarray(start));
+  });
+  child.stderr.on("data", (chunk: Buffer) => log(`collector: ${chunk.toString("utf8").trim().slice(0, 2000)}`));
+  child.stdin.on("error", () => end(false));
+  child.on("error", (error) => {
+    log(`the collector could not be started: ${error.message}`);
+    end(false);
+  });
+  child.on("exit", () => end(false));
+
+  return {
+    pid: child.pid,
+    send(demand) {
+      if (!ended) child.stdin.write(`${JSON.stringify(demand)}\n`);
+    },
+    kill() {
+      if (ended) return;
+      ended = true;
+      if (alarm) clearTimeout(alarm);
+      child.kill("SIGKILL");
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
+  };
+}

@@ -1,0 +1,245 @@
+import type { KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
+import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { type CollectorProcess, startCollector } from "./collector-process.ts";
+import type { Demand, ExpectReport, Report } from "./collector-protocol.ts";
+import { toObserved } from "./observed-sandbox.ts";
+
+/** How long a sandbox whose reading hung is left alone, doubled each time it happens again. */
+const PAUSE_MS = { first: 5_000, most: 300_000 };
+
+export type KernelOptions = {
+  sandboxOf(id: string): RunningSandbox | undefined;
+  onView(view: KernelView): void;
+  onExpect(id: string, report: ExpectReport): void;
+  log(message: string): void;
+};
+
+export type Kernel = {
+  /** Goes on calling onView at every change until unwatch; answers with the present view. No scopes: stops, answers null. */
+  watch(id: string, scopes: KernelScope[]): Promise<KernelView | null>;
+  unwatch(id: string): void;
+  /** Reads once. */
+  read(id: string, scopes: KernelScope[]): Promise<KernelView>;
+  /** Replaces what is expected of a sandbox; onExpect is called when a result changes. An empty list stops. */
+  expect(id: string, expectations: Expectation[]): Promise<ExpectationResult[]>;
+  /** The sandbox is gone or about to go: drops everything about it. */
+  forget(id: string): void;
+  close(): void;
+  /** Of the collector process, for measurements and tests. */
+  collectorPid(): number | undefined;
+};
+
+/** What we know of a sandbox on this side, enough to begin again with a new collector. */
+type Known = {
+  watching: boolean;
+  expectations: Expectation[];
+  revision: number;
+  lastView: KernelView | null;
+  hangs: number;
+  pausedUntil: number;
+  retry: NodeJS.Timeout | null;
+};
+
+type Answer = Extract<Report, { re: "answer" }>;
+type Waiting = { id: string; demand: Demand; resolve(answer: Answer | null): void; reject(error: Error): void };
+
+/**
+ * Kernel views of sandboxes. All reading happens in one collector process; when a sandbox makes it hang, it is replaced, the sandbox is
+ * reported with a problem and left alone for a while, and all others go on.
+ */
+export function openKernel(options: KernelOptions): Kernel {
+  const known = new Map<string, Known>();
+  const waiting = new Map<number, Waiting>();
+  let collector: CollectorProcess | null = null;
+  let lastSeq = 0;
+  let closed = false;
+  let lastStart = 0;
+
+  const knownOf = (id: string): Known => {
+    const one = known.get(id) ?? {
+      watching: false,
+      expectations: [],
+      revision: 0,
+      lastView: null,
+      hangs: 0,
+      pausedUntil: 0,
+      retry: null,
+    };
+    known.set(id, one);
+    return one;
+  };
+
+  const keep = (id: string, view: KernelView) => {
+    const one = knownOf(id);
+    one.lastView = view;
+    one.revision = Math.max(one.revision, view.revision);
+    one.hangs = 0;
+  };
+
+  const onReport = (report: Report) => {
+    if (report.re === "view") {
+      if (!known.has(report.id)) return;
+      keep(report.id, report.view);
+      options.onView(report.view);
+    } else if (report.re === "expect") {
+      if (known.has(report.id)) options.onExpect(report.id, report.report);
+    } else if (report.re === "answer" || report.re === "failed") {
+      const waiter = waiting.get(report.seq);
+      waiting.delete(report.seq);
+      if (report.re === "failed") waiter?.reject(new Error(`reading the kernel failed: ${report.message}`));
+      else waiter?.resolve(report);
+    }
+  };
+
+  const start = (): CollectorProcess => {
+    lastStart = Date.now();
+    return startCollector({ onReport, onEnd }, options.log);
+  };
+
+  const onEnd = (blamed: { id: string; what: "read" | "expect"; hung: boolean } | null) => {
+    collector = null;
+    if (closed) return;
+    options.log(
+      blamed ? `the collector ${blamed.hung ? "hung" : "ended"} at ${blamed.what} of ${blamed.id}` : "the collector ended",
+    );
+    if (blamed) pause(blamed.id, blamed.what);
+    const interrupted = [...waiting.values()];
+    waiting.clear();
+    // One that dies at once is not started in a circle.
+    const wait = Date.now() - lastStart < 1_000 ? 1_000 : 0;
+    setTimeout(() => {
+      if (closed) return;
+      for (const id of known.keys()) resume(id);
+      for (const waiter of interrupted) {
+        if (isPaused(waiter.id)) waiter.resolve(null);
+        else send(waiter);
+      }
+    }, wait);
+  };
+
+  const isPaused = (id: string): boolean => (known.get(id)?.pausedUntil ?? 0) > Date.now();
+
+  const pause = (id: string, what: "read" | "expect") => {
+    const one = knownOf(id);
+    const pauseMs = Math.min(PAUSE_MS.most, PAUSE_MS.first * 2 ** one.hangs++);
+    one.pausedUntil = Date.now() + pauseMs;
+    one.retry = setTimeout(() => resume(id), pauseMs + 1);
+    const seconds = Math.round(pauseMs / 1000);
+    const problem =
+      what === "read"
+        ? `Looking at this sandbox's files took longer than 2 s and was stopped; the next attempt is in ${seconds} s.`
+        : `Evaluating this step's expectations took longer than 2 s and was stopped; the next attempt is in ${seconds} s.`;
+    const view = problemView(id, one, problem);
+    if (one.watching) options.onView(view);
+    if (one.expectations.length > 0) {
+      const error = what === "expect" ? "evaluating the expectations took longer than 2 s" : null;
+      const results = one.expectations.map((expectation) => ({ id: expectation.id, met: false, error }));
+      options.onExpect(id, { results, revision: view.revision, sampledAt: view.sampledAt });
+    }
+  };
+
+  const problemView = (id: string, one: Known, problem: string): KernelView => {
+    const overlays = one.lastView?.overlays ?? [];
+    one.lastView = {
+      sandbox: id,
+      revision: ++one.revision,
+      sampledAt: one.lastView?.sampledAt ?? Date.now(),
+      overlays,
+      problems: [problem],
+      changes: [],
+    };
+    return one.lastView;
+  };
+
+  /** Takes up again what is wanted of a sandbox, with a new collector or after a pause. */
+  const resume = (id: string) => {
+    const one = known.get(id);
+    if (!one || isPaused(id)) return;
+    if (one.retry) clearTimeout(one.retry);
+    one.retry = null;
+    if (one.watching) {
+      void ask(id, "watch").then(
+        (answer) => {
+          if (!answer?.view) return;
+          keep(id, answer.view);
+          options.onView(answer.view);
+        },
+        (error: Error) => options.log(error.message),
+      );
+    }
+    if (one.expectations.length > 0) {
+      void ask(id, "expect").then(
+        (answer) => answer?.report && options.onExpect(id, answer.report),
+        (error: Error) => options.log(error.message),
+      );
+    }
+  };
+
+  const send = (waiter: Waiting) => {
+    collector ??= start();
+    if ("seq" in waiter.demand) waiting.set(waiter.demand.seq, waiter);
+    collector.send(waiter.demand);
+  };
+
+  /** null: the sandbox is paused. */
+  const ask = (id: string, op: "read" | "watch" | "expect"): Promise<Answer | null> => {
+    const sandbox = options.sandboxOf(id);
+    if (!sandbox) return Promise.reject(new Error(`there is no running sandbox ${id}`));
+    const one = knownOf(id);
+    if (isPaused(id)) return Promise.resolve(null);
+    const base = { seq: ++lastSeq, sandbox: toObserved(sandbox), revision: one.revision };
+    const demand: Demand = op === "expect" ? { op, ...base, expectations: one.expectations } : { op, ...base };
+    return new Promise((resolve, reject) => send({ id, demand, resolve, reject }));
+  };
+
+  const askView = async (id: string, op: "read" | "watch"): Promise<KernelView> => {
+    const view = (await ask(id, op))?.view;
+    const one = knownOf(id);
+    if (view) keep(id, view);
+    return view ?? one.lastView ?? problemView(id, one, "Looking at this sandbox's files is paused.");
+  };
+
+  const unwatch = (id: string) => {
+    const one = known.get(id);
+    if (one) one.watching = false;
+    collector?.send({ op: "unwatch", id });
+  };
+
+  return {
+    async watch(id, scopes) {
+      if (scopes.length === 0) {
+        unwatch(id);
+        return null;
+      }
+      if (!options.sandboxOf(id)) throw new Error(`there is no running sandbox ${id}`);
+      knownOf(id).watching = true;
+      return askView(id, "watch");
+    },
+    unwatch,
+    read: (id) => askView(id, "read"),
+    async expect(id, expectations) {
+      if (!options.sandboxOf(id)) throw new Error(`there is no running sandbox ${id}`);
+      knownOf(id).expectations = expectations;
+      if (expectations.length === 0 && !collector) return [];
+      const report = (await ask(id, "expect"))?.report;
+      return report?.results ?? expectations.map((expectation) => ({ id: expectation.id, met: false, error: null }));
+    },
+    forget(id) {
+      const one = known.get(id);
+      if (one?.retry) clearTimeout(one.retry);
+      known.delete(id);
+      collector?.send({ op: "forget", id });
+    },
+    close() {
+      closed = true;
+      for (const one of known.values()) if (one.retry) clearTimeout(one.retry);
+      known.clear();
+      for (const waiter of waiting.values()) waiter.resolve(null);
+      waiting.clear();
+      collector?.kill();
+      collector = null;
+    },
+    collectorPid: () => collector?.pid,
+  };
+}

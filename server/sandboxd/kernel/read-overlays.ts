@@ -1,0 +1,251 @@
+import type { Overlay, PathState } from "../../../lib/contract/kernel-view.ts";
+import { createLayerReader, type EntryBudget, type EntryCache } from "./layer-reader.ts";
+import {
+  close,
+  listMounts,
+  mountinfoId,
+  mountNamespaceId,
+  O_DIRECTORY,
+  O_RDONLY,
+  openBeneath,
+  openTrusted,
+  RESOLVE,
+  readDirectory,
+  type Stat,
+  SystemError,
+  withFd,
+} from "./libc.ts";
+import { type Mount, parseMountinfo } from "./mountinfo.ts";
+import { type ObservedSandbox, toInnerId } from "./observed-sandbox.ts";
+import {
+  findOverlayMounts,
+  identifyOverlays,
+  type NamespaceMounts,
+  type OverlayIdentities,
+  type OverlayMount,
+} from "./overlay-mounts.ts";
+import { readOfProcess } from "./process-directory.ts";
+import { findProvenance, type LayerSource } from "./provenance.ts";
+import { closeLayers, type OpenedLayers, openLayers, type Viewer } from "./read-layers.ts";
+import { openRepresentatives, type Representative } from "./sandbox-processes.ts";
+import { type ScanResult, toOverlay, xattrsOf } from "./to-overlay.ts";
+
+/** What one overlay may cost at most; past that the view says "partial". */
+const MAX_ENTRIES = 20_000;
+const MAX_MILLISECONDS = 1_500;
+const MAX_OVERLAYS = 32;
+const MAX_WORK_ENTRIES = 64;
+
+/** Told which directories were read, while their descriptors are open, so that they can be watched. */
+export type DirectoryObserver = {
+  begin(): void;
+  /** key: the same directory of the same layer has the same; for a work directory it is the overlay's key. */
+  see(what: "upper" | "lower" | "work", key: string, fd: number, stat: Stat): void;
+  end(): void;
+};
+
+/** What is kept of a sandbox between two readings. */
+export type SandboxMemory = {
+  /** Devices of the overlays that the lab itself mounted, once seen. */
+  plumbing: Set<string>;
+  identities: OverlayIdentities;
+  cache: EntryCache;
+  /** States of upper paths, by overlay key and path: tells a copy-up from a new file where the overlay cannot mark it. */
+  states: Map<string, Map<string, PathState>>;
+};
+export const createMemory = (): SandboxMemory => ({
+  plumbing: new Set(),
+  identities: new Map(),
+  cache: new Map(),
+  states: new Map(),
+});
+
+export type Reading = {
+  overlays: Overlay[];
+  problems: string[];
+  /** Overlays of the lab itself, left out. */
+  hiddenOverlays: number;
+  /** Differs when any mount table of the sandbox differs. */
+  fingerprint: string;
+};
+
+/** Mount tables of all mount namespaces of a sandbox, and a text that changes when any of them does. */
+export type MountTables = { namespaces: NamespaceMounts[]; fingerprint: string };
+
+export function readMountTables(representatives: Representative[]): MountTables {
+  const namespaces: NamespaceMounts[] = [];
+  let fingerprint = "";
+  for (const [viewer, { procFd, mountNamespace }] of representatives.entries()) {
+    try {
+      const text = readOfProcess(procFd, "mountinfo");
+      const uniqueIds = readUniqueIds(procFd);
+      fingerprint += `${mountNamespace}\n${text}${[...uniqueIds.values()]}\n`;
+      namespaces.push({ viewer, mountNamespace, mounts: parseMountinfo(text), uniqueIds });
+    } catch (error) {
+      // The process ended meanwhile.
+      if (!(error instanceof SystemError)) throw error;
+    }
+  }
+  return { namespaces, fingerprint };
+}
+
+/** mountinfo id -> id that is never reused; empty on kernels before 6.11. */
+function readUniqueIds(procFd: number): Map<number, bigint> {
+  const ids = new Map<number, bigint>();
+  const namespace = withFd(openTrusted("ns/mnt", O_RDONLY, procFd), mountNamespaceId);
+  for (const unique of (namespace !== null && listMounts(namespace)) || []) {
+    const id = mountinfoId(unique, namespace!);
+    if (id !== null) ids.set(id, unique);
+  }
+  return ids;
+}
+
+/** The lab's own root overlay: what PID 1 has at "/" when the sandbox is first looked at. */
+function rememberPlumbing(memory: SandboxMemory, init: NamespaceMounts | undefined): void {
+  if (memory.plumbing.size > 0 || !init) return;
+  const root = init.mounts.find((mount) => mount.mountpoint === "/");
+  memory.plumbing.add(root?.fsType === "overlay" ? root.device : "none");
+}
+
+/** The text that changes with any mount table of the sandbox, without reading more. */
+export function readMountFingerprint(sandbox: ObservedSandbox): string {
+  const representatives = openRepresentatives(sandbox);
+  try {
+    return readMountTables(representatives).fingerprint;
+  } finally {
+    for (const { procFd } of representatives) close(procFd);
+  }
+}
+
+/** Reads every overlay of the sandbox. Synchronous from end to end; may take up to MAX_MILLISECONDS and a little. */
+export function readOverlays(sandbox: ObservedSandbox, memory: SandboxMemory, observer?: DirectoryObserver): Reading {
+  const representatives = openRepresentatives(sandbox);
+  try {
+    const init = representatives.find(({ pid }) => pid === sandbox.initPid);
+    if (!init) return { overlays: [], problems: ["The sandbox's first process has ended."], hiddenOverlays: 0, fingerprint: "" };
+    const { namespaces, fingerprint } = readMountTables(representatives);
+    rememberPlumbing(
+      memory,
+      namespaces.find(({ mountNamespace }) => mountNamespace === init.mountNamespace),
+    );
+    const viewers = representatives.map((representative, index): Viewer => {
+      const mounts = namespaces.find(({ viewer }) => viewer === index)?.mounts ?? [];
+      return { ...representative, mounts: new Map(mounts.map((mount: Mount) => [mount.id, mount])) };
+    });
+    const found = findOverlayMounts(namespaces, memory.plumbing);
+    return { ...readAll(sandbox, memory, found, viewers, observer), fingerprint };
+  } finally {
+    for (const { procFd } of representatives) close(procFd);
+  }
+}
+
+function readAll(
+  sandbox: ObservedSandbox,
+  memory: SandboxMemory,
+  found: OverlayMount[],
+  viewers: Viewer[],
+  observer: DirectoryObserver | undefined,
+): Omit<Reading, "fingerprint"> {
+  const deadline = Date.now() + MAX_MILLISECONDS;
+  memory.identities = identifyOverlays(found, memory.identities, freshKey);
+  const later: EntryCache = new Map();
+  const overlays: Overlay[] = [];
+  const states: SandboxMemory["states"] = new Map();
+  observer?.begin();
+  const shown = found.slice(0, MAX_OVERLAYS);
+  for (const [index, mount] of shown.entries()) {
+    const key = memory.identities.get(mount.device)!.key;
+    const now = Date.now();
+    const budget: EntryBudget = {
+      left: MAX_ENTRIES,
+      read: 0,
+      deadline: now + Math.max(0, deadline - now) / (shown.length - index),
+    };
+    const opened = openLayers(mount, viewers, memory.plumbing);
+    try {
+      const scan = scanLayers(sandbox, memory, mount, key, opened, budget, later, observer);
+      const overlay = toOverlay(mount, key, opened.layers, scan);
+      overlays.push(overlay);
+      states.set(
+        key,
+        new Map(
+          scan.paths.filter((path) => path.visibleFrom === 0 || path.state === "deleted").map((path) => [path.path, path.state]),
+        ),
+      );
+    } finally {
+      closeLayers(opened);
+    }
+  }
+  observer?.end();
+  memory.cache = later;
+  memory.states = states;
+  const problems =
+    found.length > MAX_OVERLAYS ? [`${found.length} overlays are mounted; the first ${MAX_OVERLAYS} were read.`] : [];
+  return { overlays, problems, hiddenOverlays: [...memory.plumbing].filter((device) => device !== "none").length };
+}
+
+const freshKey = (overlay: OverlayMount): string => `overlay-${overlay.primary.uniqueId ?? `${overlay.device}-${Date.now()}`}`;
+
+const EMPTY_LAYER: LayerSource = { list: () => null, lookup: () => null };
+
+function scanLayers(
+  sandbox: ObservedSandbox,
+  memory: SandboxMemory,
+  mount: OverlayMount,
+  key: string,
+  opened: OpenedLayers,
+  budget: EntryBudget,
+  later: EntryCache,
+  observer: DirectoryObserver | undefined,
+): ScanResult {
+  const sources = opened.layers.map((layer, index) => {
+    if (layer.fd === null) return EMPTY_LAYER;
+    const cacheKey = `${layer.stat.device}:${layer.stat.ino}:${mount.options.xattrPrefix}`;
+    const role = opened.hasUpper && index === 0 ? "upper" : "lower";
+    return createLayerReader({
+      rootFd: layer.fd,
+      cacheKey,
+      earlier: memory.cache,
+      later,
+      budget,
+      xattrPrefix: mount.options.xattrPrefix,
+      toInnerId: toInnerId(sandbox.uidBase),
+      onDirectory: (path, fd, stat) => observer?.see(role, `${cacheKey}/${path}`, fd, stat),
+    });
+  });
+  const work = opened.work;
+  if (work) observer?.see("work", key, work.fd, work.stat);
+  const before = memory.states.get(key);
+  const canMark = xattrsOf(mount) !== "none";
+  const { paths, stopped } = findProvenance(
+    sources,
+    {
+      hasUpper: opened.hasUpper,
+      followRedirects: mount.options.followRedirects,
+      dataOnly: new Set(opened.layers.flatMap((layer, index) => (layer.dataOnly ? [index] : []))),
+      copiedUpWithoutOrigin: (path, upper) => {
+        if (canMark) return false;
+        // work/work is made anew by every mount: what is older was put into upper by hand before.
+        if (upper.bornMs !== null && work?.stat.bornMs != null && upper.bornMs <= work.stat.bornMs) return false;
+        const known = before?.get(path);
+        return known === undefined || known === "copied-up";
+      },
+    },
+    (found) => {
+      if (budget.left <= 0 || found > MAX_ENTRIES) return `reading stopped at ${MAX_ENTRIES.toLocaleString("en")} entries`;
+      return Date.now() > budget.deadline ? `reading stopped after ${MAX_MILLISECONDS / 1000} s` : null;
+    },
+  );
+  const stop = stopped ?? (budget.left <= 0 ? `reading stopped at ${MAX_ENTRIES.toLocaleString("en")} entries` : null);
+  return { paths, stopped: stop, entries: budget.read, workEntries: work ? namesIn(work.fd) : [] };
+}
+
+function namesIn(workFd: number): string[] {
+  try {
+    const fd = openBeneath(workFd, ".", O_RDONLY | O_DIRECTORY, RESOLVE.BENEATH | RESOLVE.NO_XDEV);
+    return withFd(fd, () => readDirectory(fd, MAX_WORK_ENTRIES).names.map(([name]) => name));
+  } catch (error) {
+    if (error instanceof SystemError) return [];
+    throw error;
+  }
+}

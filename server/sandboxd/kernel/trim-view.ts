@@ -1,0 +1,38 @@
+import type { KernelView, Overlay, OverlayPath } from "../../../lib/contract/kernel-view.ts";
+
+/** Paths in a view that is sent to people: a diagram shows a few hundred, and each costs every browser some 500 bytes. */
+export const MAX_PATHS_SENT = 1_500;
+
+const isUntouched = ({ state }: OverlayPath): boolean => state === "lower" || state === "hidden";
+
+/**
+ * A view small enough to send. Where there are too many paths, changed ones and the directories that lead to them stay, then the shallow
+ * ones; the overlay says how many were left out.
+ */
+export function trimView(view: KernelView, most = MAX_PATHS_SENT): KernelView {
+  const total = view.overlays.reduce((sum, overlay) => sum + overlay.paths.length, 0);
+  if (total <= most) return view;
+  const each = Math.floor(most / view.overlays.length);
+  // What small overlays do not use, large ones may.
+  const spare = view.overlays.reduce((sum, overlay) => sum + Math.max(0, each - overlay.paths.length), 0);
+  const large = view.overlays.filter((overlay) => overlay.paths.length > each).length;
+  return { ...view, overlays: view.overlays.map((overlay) => trimOverlay(overlay, each + Math.floor(spare / large))) };
+}
+
+function trimOverlay(overlay: Overlay, most: number): Overlay {
+  if (overlay.paths.length <= most) return overlay;
+  const leading = new Set<string>();
+  for (const { path } of overlay.paths.filter((path) => !isUntouched(path))) {
+    for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", slash + 1)) leading.add(path.slice(0, slash));
+  }
+  const rank = (path: OverlayPath) => (isUntouched(path) ? (leading.has(path.path) ? 1 : 2 + path.depth) : 0);
+  const kept = new Set(overlay.paths.toSorted((a, b) => rank(a) - rank(b)).slice(0, most));
+  const omitted = overlay.paths.length - kept.size;
+  const reason = [overlay.scan.reason, `${omitted} paths are not shown`].filter(Boolean).join("; ");
+  return {
+    ...overlay,
+    paths: overlay.paths.filter((path) => kept.has(path)),
+    omitted,
+    scan: { ...overlay.scan, state: overlay.scan.state === "failed" ? "failed" : "partial", reason },
+  };
+}
