@@ -1,0 +1,55 @@
+import { writeFile } from "node:fs/promises";
+import { Command } from "commander";
+import { SandboxProfile } from "../../lib/contract/sandbox.ts";
+import { startInstance } from "../support/instance.ts";
+import { benchBrowser } from "./browser-bench.ts";
+import { type MeasurementInput, toMeasurement, toTable } from "./report.ts";
+import { benchCreate, benchEcho, benchFlood, benchSnapshot, openClient } from "./sandboxd-bench.ts";
+
+const PARTS = ["create", "echo", "flood", "snapshot", "browser"];
+
+const options = new Command("bench")
+  .description(
+    "Measures a Glassbox of its own, each number beside a baseline of the same run. A ratio travels between machines, a time does not.",
+  )
+  .option("--json <file>", "also write the rows as JSON")
+  .option("--only <parts>", `comma separated, of: ${PARTS.join(", ")}`, PARTS.join(","))
+  .parse()
+  .opts<{ json?: string; only: string }>();
+
+const parts = options.only.split(",");
+const unknown = parts.filter((part) => !PARTS.includes(part));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark called ${unknown.join(", ")}; choose from ${PARTS.join(", ")}.`);
+  process.exit(1);
+}
+
+console.log("Starting an instance of its own (prefix gbb) ...");
+const instance = await startInstance("gbb", "10.216.0.0/16");
+const rows: MeasurementInput[] = [];
+try {
+  const { client } = openClient(instance.socket);
+  const { id: sandbox } = await client.call("createSandbox", {
+    owner: "bench",
+    purpose: "bench",
+    profile: SandboxProfile.parse({ cpus: 2 }),
+  });
+  const run: Record<string, () => Promise<MeasurementInput[]>> = {
+    create: () => benchCreate(client),
+    echo: () => benchEcho(instance.socket, sandbox),
+    flood: () => benchFlood(instance.socket, sandbox),
+    snapshot: () => benchSnapshot(client, sandbox),
+    browser: () => benchBrowser(instance.url, client),
+  };
+  for (const part of parts) {
+    console.log(`Measuring ${part} ...`);
+    rows.push(...(await run[part]!()));
+  }
+  client.close();
+} finally {
+  await instance.stop();
+}
+
+const measurements = rows.map(toMeasurement);
+console.log(`\n${toTable(measurements)}`);
+if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(measurements, null, 2)}\n`);
