@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from "kysely";
+import { type Kysely, type Migration, sql } from "kysely";
 
 /** Names are applied in order and never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -26,7 +26,7 @@ export const migrations: Record<string, Migration> = {
         .unique()
         .on("attempts")
         .columns(["person", "lab"])
-        .where("ended_at", "is", null)
+        .where(sql.ref("ended_at"), "is", null)
         .execute();
       await db.schema
         .createTable("step_results")

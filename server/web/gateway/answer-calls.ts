@@ -1,0 +1,55 @@
+import type { z } from "zod";
+import type { BrowserCallName, BrowserCalls } from "../../../lib/contract/browser-protocol.ts";
+import type { LabDesk } from "../labs/lab-desk.ts";
+import { toStatus } from "../labs/seat.ts";
+import type { Seats } from "../labs/seats.ts";
+import type { World } from "../world.ts";
+import type { Tab } from "./tab.ts";
+import type { TerminalHub } from "./terminal-hub.ts";
+
+export type CallHandlers = {
+  [N in BrowserCallName]: (
+    tab: Tab,
+    request: z.output<(typeof BrowserCalls)[N][0]>,
+  ) => Promise<z.input<(typeof BrowserCalls)[N][1]>>;
+};
+
+/** Each call of the browser, parsed already; every one starts with what the tab may touch. */
+export const answerCalls = (world: World, seats: Seats, desk: LabDesk, hub: TerminalHub): CallHandlers => ({
+  "lab:open": (tab, { lab }) => desk.open(tab, lab),
+  "lab:restart": (tab) => desk.restart(tab),
+  "sandbox:extend": async (tab) => toStatus(await desk.extend(tab)),
+  "sandbox:stop": (tab) => desk.stop(tab),
+
+  async "terminal:open"(tab, size) {
+    const seat = seats.of(tab);
+    const sandbox = seat.runningSandbox();
+    const terminal = await world.sandboxd.call("openTerminal", { sandbox, ...size });
+    seat.setTerminals(await world.sandboxd.call("listTerminals", { sandbox }));
+    return terminal;
+  },
+  async "terminal:attach"(tab, { terminal, have }) {
+    seats.withTerminal(tab, terminal);
+    return hub.attach(tab, terminal, have);
+  },
+  async "terminal:close"(tab, { terminal }) {
+    const seat = seats.withTerminal(tab, terminal);
+    await world.sandboxd.call("closeTerminal", { terminal });
+    hub.end(terminal);
+    seat.setTerminals(await world.sandboxd.call("listTerminals", { sandbox: seat.runningSandbox() }));
+    return null;
+  },
+
+  "kernel:watch": async (tab, { scopes }) => seats.of(tab).kernel.watch(tab, scopes),
+
+  async "step:enter"(tab, { step, locale }) {
+    tab.locale = locale;
+    return seats.of(tab).steps.enter(step, locale);
+  },
+  async "step:check"(tab, { step, locale }) {
+    tab.locale = locale;
+    return seats.of(tab).steps.check(step, locale);
+  },
+  "step:reset": async (tab, { step }) => seats.of(tab).steps.reset(step),
+  "step:solution": async (tab, { step }) => seats.of(tab).steps.solution(step),
+});

@@ -1,0 +1,29 @@
+import { expect, test, vi } from "vitest";
+import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import { ViewFeed } from "./view-feed.ts";
+
+const view = (revision: number): KernelView => ({
+  sandbox: "aaaaaaaaaaaa",
+  revision,
+  sampledAt: 0,
+  overlays: [],
+  problems: [],
+  changes: [],
+});
+
+test("a tab that does not read gets the newest view once it does, not all of them", async () => {
+  let buffered = 0;
+  const seen: number[] = [];
+  const feed = new ViewFeed({
+    bufferedBytes: () => buffered,
+    emit: (_name, message) => void seen.push((message as KernelView).revision),
+  });
+  feed.offer(view(1));
+  buffered = 1024 * 1024;
+  feed.offer(view(2));
+  feed.offer(view(3));
+  expect(seen).toEqual([1]);
+  buffered = 0;
+  await vi.waitFor(() => expect(seen).toEqual([1, 3]));
+  feed.close();
+});

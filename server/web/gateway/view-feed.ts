@@ -1,0 +1,41 @@
+import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { Tab } from "./tab.ts";
+
+/** With this much unsent a view would arrive stale: wait and send the newest. */
+const CONGESTED_BYTES = 256 * 1024;
+const LOOK_AGAIN_MS = 50;
+
+/** Kernel views for one tab: the newest only, never a queue. */
+export class ViewFeed {
+  readonly #tab: Pick<Tab, "emit" | "bufferedBytes">;
+  #latest: KernelView | null = null;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(tab: Pick<Tab, "emit" | "bufferedBytes">) {
+    this.#tab = tab;
+  }
+
+  offer(view: KernelView): void {
+    this.#latest = view;
+    this.#flush();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#latest = null;
+  }
+
+  #flush(): void {
+    if (this.#latest === null) return;
+    if (this.#tab.bufferedBytes() > CONGESTED_BYTES) {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#flush();
+      }, LOOK_AGAIN_MS);
+      return;
+    }
+    this.#tab.emit("kernel:view", this.#latest);
+    this.#latest = null;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Me } from "../../../lib/contract/browser-protocol.ts";
+import { describeHostIfThere, listSandboxesIfThere } from "../sandboxd-now.ts";
+import type { World } from "../world.ts";
+
+/** What the home page shows of a person; nobody (no cookie yet) has nothing. While sandboxd is away nothing counts as running. */
+export async function readMe(world: World, person: string | null): Promise<Me> {
+  const [attempts, sandboxes, host] = await Promise.all([
+    person === null ? [] : world.store.currentAttempts(person),
+    person === null ? [] : listSandboxesIfThere(world),
+    describeHostIfThere(world),
+  ]);
+  const running = new Set(
+    sandboxes
+      .filter(({ owner, state }) => owner === person && (state === "running" || state === "starting"))
+      .map(({ purpose }) => purpose),
+  );
+  const labs = await Promise.all(
+    attempts.map(async (attempt) => {
+      const lab = await world.labs.lab(attempt.lab);
+      if (lab === null) return null;
+      const decided = new Set(lab.steps.filter(({ expect, check }) => expect.length > 0 || check !== null).map(({ id }) => id));
+      const progress = await world.store.progress(attempt.id);
+      return {
+        lab: lab.id,
+        passed: progress.filter(({ step, passedAt }) => passedAt !== null && decided.has(step)).length,
+        total: decided.size,
+        at: lab.steps.some(({ id }) => id === attempt.at) ? attempt.at : null,
+        running: running.has(lab.id),
+      };
+    }),
+  );
+  return {
+    labs: labs.filter((lab) => lab !== null),
+    missing: (host?.features ?? [])
+      .filter(({ available }) => !available)
+      .map(({ id, reason }) => ({ id, reason: reason ?? `${id} is missing on this machine` })),
+  };
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createPersonToken, parsePersonToken, toPersonCookie, toPersonId } from "../people/person-cookie.ts";
+import type { World } from "../world.ts";
+import { readMe } from "./read-me.ts";
+import { toSecurityHeaders } from "./security-headers.ts";
+
+/** Answers what is not ours: Next. */
+export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** One HTTP server: our two small answers, then the pages. Security headers on everything. Not listening yet. */
+export function serveHttp(world: World, pages: Pages, { dev }: { dev: boolean }): Server {
+  return createServer((request, response) => {
+    const headers = toSecurityHeaders({ nonce: randomBytes(16).toString("base64"), dev });
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    // Next takes the nonce for its inline scripts from this header of the request; one that a client sent is overwritten.
+    request.headers["content-security-policy"] = headers["content-security-policy"];
+    answer(world, pages, request, response).catch((error) => {
+      world.log.error({ path: pathOf(request), err: error }, "a request failed");
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { error: "Something went wrong on our side. It has been logged." });
+    });
+  });
+}
+
+async function answer(world: World, pages: Pages, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = pathOf(request);
+  if (path === "/healthz" || path === "/api/me") {
+    if (request.method !== "GET" && request.method !== "HEAD")
+      return sendJson(response, 405, { error: "This can only be read." });
+    if (path === "/healthz") return sendJson(response, 200, { ok: true, sandboxd: world.sandboxd.connected });
+    const token = parsePersonToken(request.headers.cookie);
+    return sendJson(response, 200, await readMe(world, token === null ? null : toPersonId(token)));
+  }
+  if (!path.startsWith("/_next/")) introduce(request, response);
+  await pages(request, response);
+}
+
+/** A first page view makes a person. */
+function introduce(request: IncomingMessage, response: ServerResponse): void {
+  if (parsePersonToken(request.headers.cookie) !== null) return;
+  response.appendHeader("set-cookie", toPersonCookie(createPersonToken(), { secure: isHttps(request) }));
+}
+
+/** A proxy that ends TLS says so; lying about it only hurts the liar's own cookie. */
+const isHttps = (request: IncomingMessage): boolean =>
+  "encrypted" in request.socket || request.headers["x-forwarded-proto"]?.toString().split(",")[0]?.trim() === "https";
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? "/").split("?")[0]!;
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
+  response.end(response.req.method === "HEAD" ? undefined : JSON.stringify(body));
+}

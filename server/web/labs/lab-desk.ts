@@ -1,0 +1,189 @@
+import { randomBytes } from "node:crypto";
+import type { Lab } from "../../../lib/content/lab.ts";
+import { toSandboxProfile } from "../../../lib/content/to-sandbox-profile.ts";
+import type { LabSession } from "../../../lib/contract/browser-protocol.ts";
+import type { SandboxSummary } from "../../../lib/contract/sandbox.ts";
+import type { SandboxFile } from "../../../lib/contract/sandboxd-protocol.ts";
+import type { Tab } from "../gateway/tab.ts";
+import { Refusal } from "../refusal.ts";
+import { texts } from "../texts.ts";
+import type { World } from "../world.ts";
+import { inTurn, type Turn } from "./in-turn.ts";
+import type { Seat } from "./seat.ts";
+import type { Seats } from "./seats.ts";
+
+/** A create that another web process began (before a restart of web) may still be under way. */
+const STARTING_TIMEOUT_MS = 60_000;
+const STARTING_POLL_MS = 100;
+/** putFiles: the frame between web and sandboxd is capped. */
+const FILES_BATCH = { count: 500, bytes: 8 * 1024 * 1024 };
+
+/** Opening, restarting, extending and stopping a lab's sandbox. One such operation at a time per person. */
+export class LabDesk {
+  readonly #world: World;
+  readonly #seats: Seats;
+  readonly #turns = new Map<string, { turn: Turn; users: number }>();
+
+  constructor(world: World, seats: Seats) {
+    this.#world = world;
+    this.#seats = seats;
+  }
+
+  open(tab: Tab, id: string): Promise<LabSession> {
+    return this.#inTurn(tab.person, async () => {
+      const lab = await this.#world.labs.lab(id);
+      if (lab === null) throw new Refusal("not-found", texts.noSuchLab);
+      const { store } = this.#world;
+      await store.seePerson(tab.person, Date.now());
+      const attempt =
+        (await store.currentAttempt(tab.person, lab.id)) ?? (await store.startAttempt(tab.person, lab.id, Date.now()));
+      const seat = await this.#seats.sit(tab, lab, attempt);
+      await this.#provide(seat);
+      return seat.describe();
+    });
+  }
+
+  /** Throws the sandbox and the progress away and starts afresh. */
+  restart(tab: Tab): Promise<LabSession> {
+    return this.#inTurn(tab.person, async () => {
+      const seat = this.#seats.of(tab);
+      await this.#destroy(seat);
+      seat.forgetSandbox();
+      await seat.setAttempt(this.#world, await this.#world.store.startAttempt(tab.person, seat.lab.id, Date.now()));
+      await this.#provide(seat);
+      seat.setTerminals(seat.terminals);
+      return seat.describe();
+    });
+  }
+
+  stop(tab: Tab): Promise<null> {
+    return this.#inTurn(tab.person, async () => {
+      await this.#destroy(this.#seats.of(tab));
+      return null;
+    });
+  }
+
+  /** Another full life from now, as far as the operator allows. */
+  async extend(tab: Tab): Promise<SandboxSummary> {
+    const seat = this.#seats.of(tab);
+    const sandbox = seat.runningSandbox();
+    const seconds = seat.sandbox!.profile.lifeSeconds;
+    const summary = await this.#world.sandboxd.call("extendSandbox", { sandbox, seconds });
+    seat.setSandbox(summary);
+    return summary;
+  }
+
+  /** The person's sandbox for this lab: the one that runs, or a new one with the lab's files. */
+  async #provide(seat: Seat): Promise<void> {
+    const { sandboxd, store } = this.#world;
+    const own = (await sandboxd.call("listSandboxes", {})).filter(({ owner, state }) => owner === seat.person && isUp(state));
+    const present = own.find(({ id }) => id === seat.attempt.sandbox) ?? own.find(({ purpose }) => purpose === seat.lab.id);
+    if (present === undefined) {
+      await this.#create(seat, own);
+    } else {
+      if (present.id !== seat.attempt.sandbox) await this.#take(seat, present.id);
+      seat.setSandbox(present.state === "starting" ? await this.#untilRunning(present.id) : present);
+    }
+    const sandbox = seat.runningSandbox();
+    if (seat.attempt.preparedAt === null) {
+      for (const files of inBatches(seat.lab.files)) await sandboxd.call("putFiles", { sandbox, files });
+      const now = Date.now();
+      await store.setPrepared(seat.attempt.id, now);
+      seat.attempt = { ...seat.attempt, preparedAt: now };
+    }
+    seat.terminals = await sandboxd.call("listTerminals", { sandbox });
+  }
+
+  async #create(seat: Seat, own: SandboxSummary[]): Promise<void> {
+    await this.#requireFeatures(seat.lab);
+    if (own.length >= this.#world.maxSandboxesPerPerson) {
+      const titles = await Promise.all(
+        own.map(async ({ purpose }) => (await this.#world.labs.lab(purpose))?.title ?? { en: purpose }),
+      );
+      throw new Refusal("too-many", texts.otherLabsRunning(titles));
+    }
+    const id = createSandboxId();
+    const profile = toSandboxProfile(seat.lab);
+    // Written first: if web dies now, the next lab:open finds the sandbox again.
+    await this.#take(seat, id);
+    const now = Date.now();
+    seat.setSandbox({
+      ...{ id, owner: seat.person, purpose: seat.lab.id, profile, state: "starting", createdAt: now },
+      ...{ expiresAt: now + profile.lifeSeconds * 1000, endedBecause: null, detail: null },
+    });
+    try {
+      seat.setSandbox(
+        await this.#world.sandboxd.call("createSandbox", { id, owner: seat.person, purpose: seat.lab.id, profile }),
+      );
+    } catch (error) {
+      seat.forgetSandbox();
+      throw error;
+    }
+  }
+
+  async #take(seat: Seat, sandbox: string): Promise<void> {
+    await this.#world.store.setSandbox(seat.attempt.id, sandbox);
+    seat.attempt = { ...seat.attempt, sandbox, preparedAt: null };
+  }
+
+  async #requireFeatures(lab: Lab): Promise<void> {
+    if (lab.requires.length === 0) return;
+    const { features } = await this.#world.sandboxd.call("describeHost", {});
+    const reasons = lab.requires.flatMap((id) => {
+      const feature = features.find((candidate) => candidate.id === id);
+      if (feature?.available) return [];
+      return [feature?.reason ?? `${id} is missing`];
+    });
+    if (reasons.length > 0) throw new Refusal("unavailable", texts.unavailable(reasons));
+  }
+
+  async #untilRunning(id: string): Promise<SandboxSummary> {
+    const end = Date.now() + STARTING_TIMEOUT_MS;
+    for (;;) {
+      const sandbox = (await this.#world.sandboxd.call("listSandboxes", {})).find((candidate) => candidate.id === id);
+      if (sandbox?.state === "running") return sandbox;
+      if (sandbox?.state !== "starting" || Date.now() > end) throw new Refusal("not-running", texts.notRunning);
+      await new Promise((resolve) => setTimeout(resolve, STARTING_POLL_MS));
+    }
+  }
+
+  async #destroy(seat: Seat): Promise<void> {
+    const { sandbox } = seat;
+    if (sandbox === null || !isUp(sandbox.state)) return;
+    seat.steps.stop();
+    await this.#world.sandboxd.call("destroySandbox", { sandbox: sandbox.id });
+  }
+
+  async #inTurn<T>(person: string, work: () => Promise<T>): Promise<T> {
+    const entry = this.#turns.get(person) ?? { turn: inTurn(), users: 0 };
+    this.#turns.set(person, entry);
+    entry.users += 1;
+    try {
+      return await entry.turn(work);
+    } finally {
+      entry.users -= 1;
+      if (entry.users === 0) this.#turns.delete(person);
+    }
+  }
+}
+
+const isUp = (state: SandboxSummary["state"]): boolean => state === "starting" || state === "running";
+
+/** 12 characters of base32: 60 random bits. */
+export const createSandboxId = (): string =>
+  Array.from(randomBytes(12), (byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte & 31]).join("");
+
+function* inBatches(files: SandboxFile[]): Generator<SandboxFile[]> {
+  let batch: SandboxFile[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    if (batch.length >= FILES_BATCH.count || (batch.length > 0 && bytes + file.content.byteLength > FILES_BATCH.bytes)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(file);
+    bytes += file.content.byteLength;
+  }
+  if (batch.length > 0) yield batch;
+}

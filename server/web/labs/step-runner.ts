@@ -1,0 +1,226 @@
+import type { LabStep } from "../../../lib/content/lab.ts";
+import {
+  CHECK_TIMEOUT_SECONDS,
+  checkEnvironment,
+  judgeExpectations,
+  judgeScript,
+  SETUP_TIMEOUT_SECONDS,
+  toExpectations,
+} from "../../../lib/content/step-plan.ts";
+import type { Locale } from "../../../lib/contract/ids.ts";
+import type { ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
+import type { Verdict } from "../../../lib/contract/verdict.ts";
+import { Refusal } from "../refusal.ts";
+import { texts } from "../texts.ts";
+import type { World } from "../world.ts";
+import { inTurn, type Turn } from "./in-turn.ts";
+import type { Seat } from "./seat.ts";
+import { type JudgeEvent, judge, type StepJudge, startJudging } from "./step-judge.ts";
+
+/** Typing and bursts of kernel changes settle before check.sh starts. */
+const SCRIPT_PAUSE_MS = 150;
+
+type Current = {
+  generation: number;
+  step: LabStep;
+  state: StepJudge;
+  timer: NodeJS.Timeout | undefined;
+  /** check.sh while it runs. */
+  script: Promise<Verdict> | null;
+};
+
+/** Runs the step a student is at: prepares it, watches it, judges it, keeps the pass and then tells. One operation at a time. */
+export class StepRunner {
+  readonly #world: World;
+  readonly #seat: Seat;
+  readonly #turn: Turn = inTurn();
+  #current: Current | null = null;
+  #generation = 0;
+
+  constructor(world: World, seat: Seat) {
+    this.#world = world;
+    this.#seat = seat;
+  }
+
+  /** Begins a step: setup.sh once per sandbox, then the live checks. null: the step has no check. */
+  enter = (id: string, locale: Locale): Promise<Verdict | null> => this.#turn(() => this.#enter(this.#step(id), locale));
+
+  /** Judges the step now, check.sh included. @throws Refusal for a step that nothing decides */
+  check = (id: string, locale: Locale): Promise<Verdict> =>
+    this.#turn(async () => {
+      const step = this.#step(id);
+      await this.#world.store.countCheck(this.#seat.attempt.id, step.id);
+      const verdict = await this.#enter(step, locale);
+      if (verdict === null) throw new Refusal("not-found", texts.nothingToCheck);
+      return verdict;
+    });
+
+  /** Runs setup.sh again and judges afresh. */
+  reset = (id: string): Promise<null> =>
+    this.#turn(async () => {
+      const step = this.#step(id);
+      await this.#setUp(step);
+      const locale = this.#current?.state.locale ?? "en";
+      if (this.#current?.step.id === step.id) await this.#enter(step, locale);
+      return null;
+    });
+
+  async solution(id: string): Promise<{ script: string }> {
+    const step = this.#step(id);
+    if (step.solve === null) throw new Refusal("not-found", texts.noSolution);
+    await this.#world.store.recordSolutionSeen(this.#seat.attempt.id, step.id, Date.now());
+    return { script: step.solve };
+  }
+
+  /** sandboxd evaluated expectations; those of an earlier step are old news. */
+  evaluated(results: ExpectationResult[]): void {
+    const current = this.#current;
+    if (current === null) return;
+    const mine = ownResults(results, current.generation);
+    if (mine.length > 0) this.#apply(current, { kind: "evaluated", results: mine });
+  }
+
+  /** The student pressed Enter in a terminal. */
+  typed(): void {
+    if (this.#current !== null) this.#apply(this.#current, { kind: "typed" });
+  }
+
+  /** sandboxd has forgotten what it watched for us. */
+  renew(): void {
+    const current = this.#current;
+    if (current === null) return;
+    this.#turn(() => this.#enter(current.step, current.state.locale)).catch((error) =>
+      this.#world.log.warn({ lab: this.#seat.lab.id, step: current.step.id, err: error }, "the step could not be watched again"),
+    );
+  }
+
+  stop(): void {
+    clearTimeout(this.#current?.timer);
+    this.#current = null;
+  }
+
+  /** Stops what sandboxd does for us: nobody looks any more. */
+  async release(): Promise<void> {
+    const { sandbox } = this.#seat;
+    const watched = this.#current !== null;
+    this.stop();
+    if (watched && sandbox?.state === "running" && this.#world.sandboxd.connected)
+      await this.#world.sandboxd.call("watchExpect", { sandbox: sandbox.id, expectations: [] });
+  }
+
+  #step(id: string): LabStep {
+    const step = this.#seat.lab.steps.find((candidate) => candidate.id === id);
+    if (step === undefined) throw new Refusal("not-found", texts.noSuchStep);
+    return step;
+  }
+
+  async #enter(step: LabStep, locale: Locale): Promise<Verdict | null> {
+    const sandbox = this.#seat.runningSandbox();
+    this.stop();
+    const generation = ++this.#generation;
+    await this.#world.store.setAt(this.#seat.attempt.id, step.id);
+    this.#seat.attempt = { ...this.#seat.attempt, at: step.id };
+    if (step.setup !== null && !(await this.#world.store.wasSetUp(sandbox, step.id))) await this.#setUp(step);
+    const current: Current = { generation, step, state: startJudging(step, locale), timer: undefined, script: null };
+    this.#current = current;
+    const expectations = toExpectations(step).map(({ id, expr }) => ({ id: `${generation}.${id}`, expr }));
+    const results = await this.#world.sandboxd.call("watchExpect", { sandbox, expectations });
+    return this.#judgeNow(current, ownResults(results, generation));
+  }
+
+  async #setUp(step: LabStep): Promise<void> {
+    if (step.setup === null) return;
+    const sandbox = this.#seat.runningSandbox();
+    const outcome = await this.#world.sandboxd.call("runScript", {
+      sandbox,
+      script: step.setup,
+      env: {},
+      timeoutSeconds: SETUP_TIMEOUT_SECONDS,
+    });
+    if (outcome.exitCode !== 0) {
+      this.#world.log.error({ lab: this.#seat.lab.id, step: step.id, sandbox, outcome }, "setup.sh failed");
+      throw new Refusal("broken", texts.setupFailed);
+    }
+    await this.#world.store.recordSetUp(sandbox, step.id, Date.now());
+  }
+
+  async #judgeNow(current: Current, results: ExpectationResult[]): Promise<Verdict | null> {
+    if (current.step.expect.length > 0) this.#apply(current, { kind: "evaluated", results });
+    let verdict = judgeExpectations(current.step, results);
+    if (current.step.check !== null && (verdict === null || verdict.kind === "passed")) {
+      clearTimeout(current.timer);
+      current.state = { ...current.state, script: "running" };
+      verdict = await this.#runScript(current);
+      this.#apply(current, { kind: "judged", verdict });
+    }
+    if (verdict?.kind === "passed") await this.#keepPass(current.step);
+    return verdict;
+  }
+
+  #apply(current: Current, event: JudgeEvent): void {
+    if (this.#current !== current) return;
+    const { state, effects } = judge(current.state, event);
+    current.state = state;
+    for (const effect of effects) {
+      if (effect.kind === "tell") void this.#tell(current, effect.verdict);
+      else if (effect.kind === "wait") {
+        current.timer = setTimeout(() => this.#apply(current, { kind: "due" }), SCRIPT_PAUSE_MS);
+      } else {
+        void this.#runScript(current).then((verdict) => this.#apply(current, { kind: "judged", verdict }));
+      }
+    }
+  }
+
+  /** Never rejects: a script that could not be run is our fault, and a verdict. */
+  async #runScript(current: Current): Promise<Verdict> {
+    await current.script;
+    current.script = this.#askScript(current).finally(() => {
+      current.script = null;
+    });
+    return current.script;
+  }
+
+  async #askScript({ step, state }: Current): Promise<Verdict> {
+    try {
+      const outcome = await this.#world.sandboxd.call("runScript", {
+        sandbox: this.#seat.runningSandbox(),
+        script: step.check!,
+        env: checkEnvironment(state.locale),
+        timeoutSeconds: CHECK_TIMEOUT_SECONDS,
+      });
+      return judgeScript(outcome, state.locale);
+    } catch (error) {
+      return { kind: "broken", detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** The pass is on disk before the student sees the tick. */
+  async #tell(current: Current, verdict: Verdict): Promise<void> {
+    const { step } = current;
+    if (verdict.kind === "broken")
+      this.#world.log.error({ lab: this.#seat.lab.id, step: step.id, detail: verdict.detail }, "a check is broken");
+    try {
+      if (verdict.kind === "passed") await this.#keepPass(step);
+    } catch (error) {
+      this.#world.log.error({ lab: this.#seat.lab.id, step: step.id, err: error }, "a pass could not be kept");
+      return;
+    }
+    if (this.#current !== current) return;
+    // Keeping took a moment: what is told is the newest word, with the pass.
+    const newest = current.state.told ?? verdict;
+    this.#seat.broadcast("step:verdict", { step: step.id, verdict: newest, passedAt: this.#seat.passedAt.get(step.id) ?? null });
+  }
+
+  async #keepPass(step: LabStep): Promise<void> {
+    if (this.#seat.passedAt.has(step.id)) return;
+    const { attempt } = this.#seat;
+    const passedAt = await this.#world.store.recordPass(attempt.id, step.id, Date.now());
+    if (this.#seat.attempt.id === attempt.id) this.#seat.passedAt.set(step.id, passedAt);
+  }
+}
+
+const ownResults = (results: ExpectationResult[], generation: number): ExpectationResult[] =>
+  results.flatMap((result) => {
+    const [own, id] = result.id.split(".");
+    return own === String(generation) && id !== undefined ? [{ ...result, id }] : [];
+  });

@@ -1,0 +1,66 @@
+import { resolve } from "node:path";
+import next from "next";
+import { createLabLibrary } from "../../lib/content/lab-library.ts";
+import { readSettings, socketPath } from "../config.ts";
+import { SOCKET_PATH } from "./gateway/gateway.ts";
+import { createLog } from "./log.ts";
+import { startWeb } from "./start-web.ts";
+
+/** Set by the launcher in development only. */
+const dev = process.env.GLASSBOX_DEV === "1";
+const root = resolve(import.meta.dirname, "../..");
+const settings = readSettings();
+const log = createLog(settings.logLevel);
+
+if (process.getuid?.() === 0 && !dev && process.env.GLASSBOX_WEB_AS_ROOT !== "1") {
+  log.fatal(
+    "web must not run as root: npm start runs it as the user glassbox (GLASSBOX_WEB_AS_ROOT=1 overrides, for tests only)",
+  );
+  process.exit(1);
+}
+
+const app = next({ dev, dir: root, hostname: settings.host, port: settings.port });
+const pages = app.getRequestHandler();
+await app.prepare();
+
+const web = await startWeb({
+  host: settings.host,
+  port: settings.port,
+  origins: settings.origins,
+  socketPath: socketPath(settings),
+  databaseFile: `${settings.state}/web/glassbox.db`,
+  labs: createLabLibrary(`${root}/labs`, { reload: dev }),
+  maxSandboxesPerPerson: settings.maxSandboxesPerPerson,
+  pages: (request, response) => pages(request, response),
+  dev,
+  log,
+}).catch((error: NodeJS.ErrnoException) => {
+  if (error.code === "EADDRINUSE")
+    log.fatal(`port ${settings.port} on ${settings.host} is taken: stop what uses it or set GLASSBOX_PORT`);
+  else log.fatal({ err: error }, "web could not start");
+  process.exit(1);
+});
+
+const upgrade = app.getUpgradeHandler();
+web.http.on("upgrade", (request, socket, head) => {
+  if (request.url?.split("?")[0]?.replace(/\/$/, "") === SOCKET_PATH) return;
+  // Hot reloading; in production nothing else may upgrade.
+  if (dev) void upgrade(request, socket, head);
+  else socket.destroy();
+});
+
+log.info({ url: `http://${settings.host}:${web.port}` }, "web is ready");
+
+let stopping = false;
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, "web stops");
+  // Whatever hangs must not keep the port.
+  setTimeout(() => process.exit(1), 5_000).unref();
+  await web.close();
+  await app.close();
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop("SIGTERM"));
+process.on("SIGINT", () => void stop("SIGINT"));

@@ -1,0 +1,65 @@
+import type { Server } from "node:http";
+import type { LabLibrary } from "../../lib/content/lab-library.ts";
+import { connectSandboxd, type SandboxdHandlers } from "../../lib/wire/connect-sandboxd.ts";
+import { answerCalls } from "./gateway/answer-calls.ts";
+import { openGateway } from "./gateway/gateway.ts";
+import { TerminalHub } from "./gateway/terminal-hub.ts";
+import { isLoopback } from "./http/allowed-origin.ts";
+import { type Pages, serveHttp } from "./http/serve-http.ts";
+import { LabDesk } from "./labs/lab-desk.ts";
+import { Seats } from "./labs/seats.ts";
+import type { Log } from "./log.ts";
+import { openStore } from "./store/store.ts";
+import type { World } from "./world.ts";
+
+export type WebOptions = {
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  origins: string[];
+  /** sandboxd's unix socket. */
+  socketPath: string;
+  databaseFile: string;
+  labs: LabLibrary;
+  maxSandboxesPerPerson: number;
+  pages: Pages;
+  dev: boolean;
+  log: Log;
+};
+
+export type Web = { http: Server; port: number; close(): Promise<void> };
+
+/** Opens the database, connects to sandboxd (which may come later) and listens. Nothing stays behind when it fails. */
+export async function startWeb(options: WebOptions): Promise<Web> {
+  const { log } = options;
+  const store = await openStore(options.databaseFile);
+  const handlers: SandboxdHandlers = {};
+  const sandboxd = connectSandboxd(options.socketPath, handlers);
+  const world: World = { sandboxd, store, labs: options.labs, log, maxSandboxesPerPerson: options.maxSandboxesPerPerson };
+  const hub = new TerminalHub(sandboxd, log);
+  const seats = new Seats(world, hub);
+  // connectSandboxd reads its handlers when an event comes: nothing has come yet.
+  Object.assign(handlers, seats.handlers);
+  const calls = answerCalls(world, seats, new LabDesk(world, seats), hub);
+  const http = serveHttp(world, options.pages, { dev: options.dev });
+  const origins = { listed: options.origins, loopbackOnly: isLoopback(options.host) };
+  const io = openGateway(http, { sandboxd, seats, hub, calls, log }, origins);
+
+  const close = async () => {
+    await io.close();
+    http.closeAllConnections();
+    sandboxd.close();
+    await store.close();
+  };
+  try {
+    await new Promise<void>((resolve, reject) => {
+      http.once("error", reject);
+      http.listen(options.port, options.host, resolve);
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const address = http.address();
+  return { http, port: typeof address === "object" && address ? address.port : options.port, close };
+}

@@ -1,0 +1,50 @@
+import type { Localized } from "../../lib/contract/ids.ts";
+
+/** Every sentence of web's own that a student may read. */
+export const texts = {
+  full: {
+    en: "The lab is full: every place is taken right now. Please try again in a few minutes.",
+    "zh-CN": "实验室已满：目前所有位置都有人使用。请过几分钟再试。",
+  },
+  otherLabsRunning: (titles: Localized[]): Localized => ({
+    en: `You already have ${titles.map(({ en }) => `“${en}”`).join(" and ")} running. Stop it there before you start another lab.`,
+    "zh-CN": `你已经在运行${titles.map((title) => `「${title["zh-CN"] ?? title.en}」`).join("和")}。请先在那里停止，再开始新的实验。`,
+  }),
+  unavailable: (reasons: string[]): Localized => ({
+    en: `This lab cannot run on this machine: ${reasons.join("; ")}.`,
+    "zh-CN": `这台机器无法运行此实验：${reasons.join("；")}。`,
+  }),
+  noSuchLab: { en: "There is no such lab.", "zh-CN": "没有这个实验。" },
+  noSuchStep: { en: "This lab has no such step.", "zh-CN": "此实验没有这个步骤。" },
+  noSolution: { en: "This step has no model answer.", "zh-CN": "这个步骤没有参考答案。" },
+  nothingToCheck: { en: "There is nothing to check in this step: read on.", "zh-CN": "这个步骤没有需要检查的内容，请继续阅读。" },
+  notOpen: { en: "Open a lab first.", "zh-CN": "请先打开一个实验。" },
+  notRunning: { en: "The sandbox is not running. Start it again to go on.", "zh-CN": "沙箱没有在运行。请重新启动后继续。" },
+  notYours: { en: "This terminal is not part of your sandbox.", "zh-CN": "这个终端不属于你的沙箱。" },
+  unreachable: {
+    en: "The lab service is not answering. We keep trying; please wait a moment.",
+    "zh-CN": "实验服务暂时没有响应，正在重试，请稍候。",
+  },
+  failed: (detail: string): Localized => ({
+    en: `The lab service could not do that: ${detail}`,
+    "zh-CN": `实验服务未能完成此操作：${detail}`,
+  }),
+  setupFailed: {
+    en: "This step could not be prepared. That is our fault, not yours; “start over” may help.",
+    "zh-CN": "这个步骤没能准备好。这是我们的问题，不是你的；可以试试“重新开始”。",
+  },
+  ourFault: { en: "Something went wrong on our side. It has been logged.", "zh-CN": "我们这边出了问题，已经记录下来。" },
+  tooFast: { en: "That was too many requests at once. Please slow down.", "zh-CN": "一次请求太多了，请慢一点。" },
+  tooManyTabs: {
+    en: "You have too many tabs of this lab open. Close some of them.",
+    "zh-CN": "你打开的标签页太多了，请关闭一些。",
+  },
+  noCookie: {
+    en: "Your browser did not send the cookie that tells who you are. Allow cookies for this site and reload the page.",
+    "zh-CN": "浏览器没有发送用于识别你的 Cookie。请允许本站使用 Cookie，然后重新加载页面。",
+  },
+  malformed: (event: string): Localized => ({
+    en: `The message ${event} was not understood.`,
+    "zh-CN": `无法理解消息 ${event}。`,
+  }),
+} as const;

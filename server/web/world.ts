@@ -1,0 +1,13 @@
+import type { LabLibrary } from "../../lib/content/lab-library.ts";
+import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
+import type { Log } from "./log.ts";
+import type { Store } from "./store/store.ts";
+
+/** What web stands on. */
+export type World = {
+  readonly sandboxd: SandboxdClient;
+  readonly store: Store;
+  readonly labs: LabLibrary;
+  readonly log: Log;
+  readonly maxSandboxesPerPerson: number;
+};
