@@ -22,3 +22,20 @@ export async function withFileLock<T>(file: string, onWait: () => void, work: ()
     await ended;
   }
 }
+
+/**
+ * Takes the lock for as long as this process lives, or answers null when somebody else has it. Frees itself by the kernel's hand when we die.
+ */
+export async function tryFileLock(file: string): Promise<{ release(): void } | null> {
+  const holder = spawn("flock", ["--exclusive", "--nonblock", file, "cat"], {
+    stdio: ["pipe", "pipe", "ignore"],
+    detached: true,
+  });
+  const ended = once(holder, "exit").then(() => null);
+  holder.stdin.on("error", () => undefined);
+  holder.stdin.write("locked\n");
+  const first = await Promise.race([once(holder.stdout, "data"), ended]);
+  if (first === null) return null;
+  holder.unref();
+  return { release: () => holder.stdin.end() };
+}
