@@ -22,6 +22,7 @@ table inet ${name} {
     meta nfproto ipv6 drop
     ct state established,related accept
     ip daddr ${plan.gateway} icmp type echo-request limit rate 200/second accept
+    meta l4proto tcp limit rate 200/second reject with tcp reset
     limit rate 200/second reject with icmpx type admin-prohibited
     drop
   }

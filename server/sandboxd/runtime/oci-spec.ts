@@ -63,6 +63,9 @@ export const BOUND_DIRECTORIES: Readonly<Record<string, string>> = {
   "/var/lib/docker": "docker",
 };
 
+/** What tini, which reaps, waits for: a link to sleep. When it ends, the sandbox ends. */
+export const WAITING_COMMAND = "/usr/libexec/glassbox-wait";
+
 /** CPU quotas are per 100 ms, the kernel's own default period. */
 export const CPU_PERIOD_US = 100_000;
 
@@ -100,8 +103,7 @@ export function toOciSpec(profile: SandboxProfile, place: OciPlace): OciSpec {
     process: {
       terminal: false,
       user: { uid: 0, gid: 0 },
-      // tini reaps; sleep only keeps it company.
-      args: ["/usr/bin/tini", "--", "/usr/bin/sleep", "infinity"],
+      args: ["/usr/bin/tini", "--", WAITING_COMMAND, "infinity"],
       env: INIT_ENV,
       cwd: "/",
       capabilities: { bounding: capabilities, effective: capabilities, permitted: capabilities },

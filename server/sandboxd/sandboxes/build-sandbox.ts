@@ -1,6 +1,6 @@
-import { chmod, chown, mkdir, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { cgroupTree, createCgroups, delegateBox, destroyCgroups, killCgroups } from "../runtime/cgroup-tree.ts";
-import { toOciSpec, UID_RANGE } from "../runtime/oci-spec.ts";
+import { toOciSpec, UID_RANGE, WAITING_COMMAND } from "../runtime/oci-spec.ts";
 import { type ProcessIdentity, readProcess } from "../runtime/process-identity.ts";
 import { createUserNamespace } from "../runtime/user-namespace.ts";
 import { unmountUnder } from "../storage/mounts.ts";
@@ -85,16 +85,19 @@ async function mountLower(bundle: string, rootfs: string, uidBase: number): Prom
 
 /** Names and addresses of this sandbox, written into its upper before it is mounted: nobody else can reach these paths yet. */
 async function writeIdentity(volume: SandboxVolume, uid: number, hostname: string, ip: string): Promise<void> {
-  const etc = `${volume.upper}/etc`;
-  await mkdir(etc, { mode: 0o755 });
-  await chown(etc, uid, uid);
+  for (const directory of ["etc", "usr", "usr/libexec"]) {
+    await mkdir(`${volume.upper}/${directory}`, { mode: 0o755 });
+    await chown(`${volume.upper}/${directory}`, uid, uid);
+  }
+  // sleep under a name of its own: a student who says `pkill sleep` must not end the sandbox.
+  await symlink("/usr/bin/sleep", `${volume.upper}${WAITING_COMMAND}`);
   const files = {
     hostname: `${hostname}\n`,
     hosts: `127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n${ip} ${hostname}\n`,
     "resolv.conf": "# This sandbox has no way to the internet, so there is no name server.\n",
   };
   for (const [name, text] of Object.entries(files)) {
-    await writeFile(`${etc}/${name}`, text, { mode: 0o644 });
-    await chown(`${etc}/${name}`, uid, uid);
+    await writeFile(`${volume.upper}/etc/${name}`, text, { mode: 0o644 });
+    await chown(`${volume.upper}/etc/${name}`, uid, uid);
   }
 }

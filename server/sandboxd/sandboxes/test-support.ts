@@ -1,5 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempDisposable, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import type { SandboxProfile, SandboxSummary } from "../../../lib/contract/sandbox.ts";
 import { SandboxProfile as Profile } from "../../../lib/contract/sandbox.ts";
 import { readSettings, type Settings } from "../../config.ts";
@@ -17,10 +19,12 @@ export const SHELL_ENV = {
 export type ExecResult = { exitCode: number | null; stdout: string; stderr: string };
 export type TestLab = AsyncDisposable & {
   settings: Settings;
+  /** A test that starts it anew puts the new one here, so that disposing ends the right one. */
   sandboxes: Sandboxes;
   /** Every summary that onChanged has reported, oldest first. */
   changes: SandboxSummary[];
   /** Makes a sandbox, hands it over, and destroys it whatever happened. */
+  profile(change?: Partial<SandboxProfile>): SandboxProfile;
   withSandbox<T>(use: (sandbox: RunningSandbox) => Promise<T>, profile?: Partial<SandboxProfile>): Promise<T>;
 };
 
@@ -34,23 +38,25 @@ export async function openTestLab(change: Partial<Settings> = {}): Promise<TestL
   const changes: SandboxSummary[] = [];
   const sandboxes = await openSandboxes(settings, { onChanged: (summary) => changes.push(summary), log: testLog });
   await sandboxes.adopt();
-  return {
+  const lab: TestLab = {
     settings,
     sandboxes,
     changes,
+    profile: (profile = {}) => Profile.parse(profile),
     async withSandbox(use, profile = {}) {
-      const { id } = await sandboxes.create({ owner: "test", purpose: "test", profile: Profile.parse(profile) });
+      const { id } = await lab.sandboxes.create({ owner: "test", purpose: "test", profile: lab.profile(profile) });
       try {
-        return await use(sandboxes.get(id)!);
+        return await use(lab.sandboxes.get(id)!);
       } finally {
-        await sandboxes.destroy(id);
+        await lab.sandboxes.destroy(id);
       }
     },
     async [Symbol.asyncDispose]() {
-      await sandboxes.close({ destroyAll: true });
+      await lab.sandboxes.close({ destroyAll: true });
       turn.stdin.end();
     },
   };
+  return lab;
 }
 
 /** Two test runs over the same STATE take turns: the lock is held by a child that ends with us, however we end. */
@@ -64,22 +70,28 @@ async function takeTurn(state: string): Promise<ChildProcessWithoutNullStreams> 
   return child;
 }
 
-/** Runs a bash script inside as the student would (under the student's limits unless `beside`), and answers with how it ended. */
+/**
+ * Runs a bash script inside as root and answers with how it ended. It runs beside the student's limits, as checks do; inBox puts it under
+ * them, as a terminal is.
+ */
 export async function execIn(
   sandbox: RunningSandbox,
   script: string,
-  { timeoutMs = 20_000, env = {} }: { timeoutMs?: number; env?: Record<string, string> } = {},
+  { timeoutMs = 20_000, env = {}, inBox = false }: { timeoutMs?: number; env?: Record<string, string>; inBox?: boolean } = {},
 ): Promise<ExecResult> {
-  const { file, args, env: hostEnv } = sandbox.enter({ tty: false, env: { ...SHELL_ENV, ...env }, args: ["bash", "-c", script] });
-  const child = spawn(file, args, {
+  await using directory = await mkdtempDisposable(`${tmpdir()}/glassbox-exec-`);
+  const pidFile = `${directory.path}/pid`;
+  // Waits for one line, so that nothing of the script runs before it was moved.
+  const args = ["bash", "-c", inBox ? `read -r _; ${script}` : script];
+  const { file, args: argv, env: hostEnv } = sandbox.enter({ tty: false, env: { ...SHELL_ENV, ...env }, args, pidFile });
+  const child = spawn(file, argv, {
     env: hostEnv,
     cwd: "/",
     stdio: ["pipe", "pipe", "pipe"],
     timeout: timeoutMs,
     killSignal: "SIGKILL",
   });
-  child.stdin.end();
-  const [stdout, stderr, exitCode] = await Promise.all([
+  const ended = Promise.all([
     text(child.stdout),
     text(child.stderr),
     new Promise<number | null>((resolve, reject) => {
@@ -87,7 +99,18 @@ export async function execIn(
       child.on("close", resolve);
     }),
   ]);
+  if (inBox) {
+    const pid = await until("the runtime has written the pid", () => readFile(pidFile, "utf8").catch(() => ""));
+    await sandbox.moveToBox(Number(pid));
+  }
+  child.stdin.end("\n");
+  const [stdout, stderr, exitCode] = await ended;
   return { exitCode, stdout, stderr };
+}
+
+/** How many processes the student's cgroup holds, as the kernel counts them. */
+export async function boxPids({ cgroups }: RunningSandbox): Promise<number> {
+  return Number(await readFile(`${cgroups.pids ?? cgroups[""]}/box/pids.current`, "utf8"));
 }
 
 /** Polls until a condition holds. @throws Error naming it when it does not within timeoutMs */
@@ -101,7 +124,7 @@ export async function until<T>(what: string, probe: () => Promise<T> | T, timeou
   }
 }
 
-const testLog: Log = {
+export const testLog: Log = {
   info: () => undefined,
   warn: (data, message) => console.warn(message, data),
   error: (data, message) => console.error(message, data),
