@@ -34,7 +34,7 @@ export function parseFrontMatter<S extends z.ZodType>(
     const problems = document.errors.map((error) => ({
       file,
       line: lineAt(error.pos[0]),
-      message: `the YAML does not parse: ${error.message} Put quotes around a value that holds ": " or starts with a special character.`,
+      message: `the YAML does not parse: ${error.message.replace(/\.?$/, ".")} Put quotes around a value that holds ": " or starts with a special character.`,
     }));
     return { value: null, problems, lineOf };
   }

@@ -15,6 +15,10 @@ export type MarkdownFile = {
   body: Root;
 };
 
+/** Chinese has no spaces between words, so a line break in the source must not become one. */
+const joinChineseLines = (text: string): string =>
+  text.replace(/(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])\n(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu, "");
+
 /** Markdown with front matter, tables, task lists and block directives. Never throws: markdown has no syntax errors. */
 export function parseMarkdown(source: string): MarkdownFile {
   const root = parser.parse(source);
@@ -23,6 +27,9 @@ export function parseMarkdown(source: string): MarkdownFile {
   visit(body, "textDirective", (node, index, parent) => {
     const text = source.slice(node.position!.start.offset!, node.position!.end.offset!);
     parent!.children[index!] = { type: "text", value: text, position: node.position } as RootContent;
+  });
+  visit(body, "text", (node) => {
+    node.value = joinChineseLines(node.value);
   });
   return { yaml: yaml ? { text: yaml.value, firstLine: yaml.position!.start.line + 1 } : null, body };
 }

@@ -1,0 +1,80 @@
+import type { LabStep } from "../../lib/content/lab.ts";
+import {
+  CHECK_TIMEOUT_SECONDS,
+  checkEnvironment,
+  judgeStep,
+  SETUP_TIMEOUT_SECONDS,
+  toExpectations,
+} from "../../lib/content/step-plan.ts";
+import { howChecked } from "../../lib/content/to-lesson-view.ts";
+import { LOCALES, type Locale } from "../../lib/contract/ids.ts";
+import type { ScriptOutcome, Verdict } from "../../lib/contract/verdict.ts";
+import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
+
+/** Kernel state reaches the expectations through events: this long may it take after a solve until it counts as not passed. */
+const SETTLE_MS = 3_000;
+const POLL_MS = 50;
+
+/** What went wrong with a step, as a sentence for its author; null when it is proven. */
+export type Proof = string | null;
+
+/**
+ * Proves a step in a sandbox: silent on what was before, not yet after its setup (run twice), solved by its solve.sh.
+ * The sandbox is left in the step's end state.
+ * @param entered in order: the sandbox is in the end state of the step before. directly: it is new, only setup.sh makes it this step's.
+ */
+export async function proveStep(
+  client: SandboxdClient,
+  sandbox: string,
+  step: LabStep,
+  entered: "in order" | "directly",
+): Promise<Proof> {
+  const decided = howChecked(step) !== "none";
+  if (decided && entered === "in order") {
+    const early = await judge(client, sandbox, step, "en");
+    if (early.kind === "passed")
+      return "the check passes before the step begins: it must tell this step from the end of the one before.";
+  }
+  for (const time of ["", " the second time"]) {
+    if (step.setup === null) break;
+    const setup = await run(client, sandbox, step.setup, {}, SETUP_TIMEOUT_SECONDS);
+    if (setup.exitCode !== 0) return `setup.sh failed${time}: ${describeOutcome(setup)}`;
+  }
+  if (!decided) return null;
+  for (const locale of LOCALES) {
+    const before = await judge(client, sandbox, step, locale);
+    if (before.kind === "passed") return "the check passes right after setup.sh, before the learner did anything.";
+    if (before.kind === "broken") return `the check is broken after setup.sh (${locale}): ${before.detail}`;
+    if (!before.hint[locale]?.trim()) return `the check gives no hint in ${locale}.`;
+  }
+  const solve = await run(client, sandbox, step.solve ?? "", {}, SETUP_TIMEOUT_SECONDS);
+  if (solve.exitCode !== 0) return `solve.sh failed: ${describeOutcome(solve)}`;
+  const after = await settle(client, sandbox, step);
+  if (after.kind === "not-yet") return `the check does not pass after solve.sh; its hint: ${after.hint.en}`;
+  if (after.kind === "broken") return `the check is broken after solve.sh: ${after.detail}`;
+  return null;
+}
+
+async function settle(client: SandboxdClient, sandbox: string, step: LabStep): Promise<Verdict> {
+  const deadline = Date.now() + SETTLE_MS;
+  for (;;) {
+    const verdict = await judge(client, sandbox, step, "en");
+    if (verdict.kind !== "not-yet" || Date.now() > deadline) return verdict;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** The step's verdict now; the script runs only when the expectations hold, as for a learner. */
+async function judge(client: SandboxdClient, sandbox: string, step: LabStep, locale: Locale): Promise<Verdict> {
+  const results = await client.call("watchExpect", { sandbox, expectations: toExpectations(step) });
+  const live = judgeStep(step, results, null, locale);
+  if (live !== null || step.check === null) return live ?? { kind: "broken", detail: "the step has no check" };
+  const outcome = await run(client, sandbox, step.check, checkEnvironment(locale), CHECK_TIMEOUT_SECONDS);
+  return judgeStep(step, results, outcome, locale) ?? { kind: "broken", detail: "the step has no check" };
+}
+
+const run = (client: SandboxdClient, sandbox: string, script: string, env: Record<string, string>, timeoutSeconds: number) =>
+  client.call("runScript", { sandbox, script, env, timeoutSeconds });
+
+const describeOutcome = (outcome: ScriptOutcome): string =>
+  `${outcome.timedOut ? "time is up" : `exit ${outcome.exitCode}`}: ${(outcome.stderr || outcome.stdout).trim().slice(-500)}`;

@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import type { Lab, LabStep } from "../../lib/content/lab.ts";
+import { formatProblem } from "../../lib/content/lab-problem.ts";
+import { readCurriculum } from "../../lib/content/read-curriculum.ts";
+import { readLab } from "../../lib/content/read-lab.ts";
+import { toSandboxProfile } from "../../lib/content/to-sandbox-profile.ts";
+import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
+import { type Proof, proveStep } from "./prove-step.ts";
+
+export type TestReport = { passed: number; failed: number };
+
+/** Proves every step of the named labs (or of all) on real sandboxes: one after the other as a learner goes, and each entered directly. */
+export async function testLabs(
+  client: SandboxdClient,
+  labsDir: string,
+  ids: string[],
+  say: (line: string) => void,
+): Promise<TestReport> {
+  const { folders } = await readCurriculum(labsDir);
+  const { features } = await client.call("describeHost", {});
+  const report: TestReport = { passed: 0, failed: 0 };
+  const fail = (line: string) => {
+    report.failed++;
+    say(`  failed  ${line}`);
+  };
+  for (const id of ids.length === 0 ? folders : ids) {
+    say(id);
+    if (!folders.includes(id)) {
+      fail(`there is no lab ${id}: npm run lab -- list shows all.`);
+      continue;
+    }
+    const { lab, problems } = await readLab(join(labsDir, id));
+    if (lab === null) {
+      for (const problem of problems) fail(formatProblem(problem));
+      continue;
+    }
+    const missing = lab.requires.filter((need) => !features.some((feature) => feature.id === need && feature.available));
+    if (missing.length > 0) {
+      const reasons = missing.map((need) => features.find((feature) => feature.id === need)?.reason ?? `${need} is unknown`);
+      fail(`this host cannot run it: ${reasons.join("; ")}`);
+      continue;
+    }
+    const record = (step: LabStep, how: string, ms: number, proof: Proof) => {
+      if (proof === null) {
+        report.passed++;
+        say(`  passed  ${step.id} ${how} (${ms} ms)`);
+      } else fail(`${step.id} ${how} (${ms} ms): ${proof}`);
+    };
+    await proveInOrder(client, lab, record);
+    for (const step of lab.steps) {
+      const { proof, ms } = await timed(() =>
+        withSandbox(client, lab, (sandbox) => proveStep(client, sandbox, step, "directly")),
+      );
+      record(step, "directly", ms, proof);
+    }
+  }
+  return report;
+}
+
+async function proveInOrder(
+  client: SandboxdClient,
+  lab: Lab,
+  record: (step: LabStep, how: string, ms: number, proof: Proof) => void,
+) {
+  await withSandbox(client, lab, async (sandbox) => {
+    for (const step of lab.steps) {
+      const { proof, ms } = await timed(() => proveStep(client, sandbox, step, "in order"));
+      record(step, "in order", ms, proof);
+    }
+    return null;
+  }).catch((error: Error) => record(lab.steps[0]!, "in order", 0, error.message));
+}
+
+async function withSandbox(client: SandboxdClient, lab: Lab, use: (sandbox: string) => Promise<Proof>): Promise<Proof> {
+  const { id } = await client.call("createSandbox", { owner: "lab-test", purpose: lab.id, profile: toSandboxProfile(lab) });
+  try {
+    if (lab.files.length > 0) await client.call("putFiles", { sandbox: id, files: lab.files });
+    return await use(id);
+  } finally {
+    await client.call("destroySandbox", { sandbox: id });
+  }
+}
+
+async function timed(prove: () => Promise<Proof>): Promise<{ proof: Proof; ms: number }> {
+  const began = performance.now();
+  const proof = await prove().catch((error: Error) => error.message);
+  return { proof, ms: Math.round(performance.now() - began) };
+}
