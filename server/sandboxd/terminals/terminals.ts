@@ -1,11 +1,11 @@
 import { mkdir, rm } from "node:fs/promises";
 import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
+import { endSession } from "../enter/end-session.ts";
+import { enterBox } from "../enter/enter-box.ts";
+import { gated, LOGIN_SHELL, toStudentEnv } from "../enter/student-shell.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { systemClock } from "./clock.ts";
-import { endSession } from "./end-session.ts";
-import { enterBox } from "./enter-box.ts";
-import { gated, LOGIN_SHELL, toStudentEnv } from "./student-shell.ts";
 import { Terminal } from "./terminal.ts";
 
 export type TerminalsLog = Record<"info" | "warn" | "error", (data: object, message: string) => void>;

@@ -1,39 +1,34 @@
 import { readFile, rm } from "node:fs/promises";
 import { parseProcStat } from "../runtime/process-identity.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { awaitPid } from "./pid-file.ts";
 
-/** Entering takes 50 ms on an idle machine. */
-const PATIENCE_MS = 20_000;
+/** From being entered to standing still is one exec of a shell. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Waits for a gated process to stand still, moves it under the student's limits and lets it go on. Answers with its host pid, null when it
- * ended first (entering failed, or `abandoned` says that nobody waits any more).
+ * ended first (entering failed, or abandoned() says that the runtime is gone).
  */
 export async function enterBox(sandbox: RunningSandbox, pidFile: string, abandoned: () => boolean): Promise<number | null> {
-  const until = Date.now() + PATIENCE_MS;
   try {
-    let pid: number | null = null;
+    const pid = await awaitPid(pidFile, abandoned);
+    if (pid === null) return null;
+    const until = Date.now() + PATIENCE_MS;
     for (let pause = 1; Date.now() < until; pause = Math.min(pause * 1.5, 20)) {
-      pid ??= await readPid(pidFile);
-      const state = pid === null ? "starting" : await readState(pid);
-      if (state === null) return null;
-      if (state === "T" && pid !== null) {
+      const state = await readState(pid);
+      if (state === null || state === "Z" || state === "X") return null;
+      if (state === "T") {
         await sandbox.moveToBox(pid);
         process.kill(pid, "SIGCONT");
         return pid;
       }
-      if (pid === null && abandoned()) return null;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
     throw new Error(`a process that entered ${sandbox.id} was not ready within ${PATIENCE_MS} ms`);
   } finally {
     await rm(pidFile, { force: true });
   }
-}
-
-async function readPid(pidFile: string): Promise<number | null> {
-  const text = await readFile(pidFile, "utf8").catch(() => "");
-  return /^\d+\s*$/.test(text) ? Number(text) : null;
 }
 
 async function readState(pid: number): Promise<string | null> {

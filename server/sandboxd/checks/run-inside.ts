@@ -1,0 +1,106 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ScriptOutcome } from "../../../lib/contract/verdict.ts";
+import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
+import { awaitPid } from "../enter/pid-file.ts";
+import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { CappedOutput } from "./capped-output.ts";
+import { createScriptCgroup } from "./script-cgroup.ts";
+
+/** A program that prints more than this is not read any further; it blocks until its time is up. */
+const READ_CAP_BYTES = 16 * 1024 * 1024;
+
+export type InsideProgram = {
+  args: string[];
+  env: Record<string, string>;
+  /** All of its standard input, given once it is in its cgroup: a program that waits for it starts nothing outside. */
+  input: Uint8Array;
+  timeoutMs: number;
+};
+
+/**
+ * Runs one program as the sandbox's root beside the student's limits and waits for it and everything that holds its output. When the time is
+ * up, it and all it started are killed; background processes of one that ended in time go on under the student's limits.
+ * @throws SandboxdError "failed" when the sandbox could not be entered
+ */
+export async function runInside(sandbox: RunningSandbox, { args, env, input, timeoutMs }: InsideProgram): Promise<ScriptOutcome> {
+  const began = performance.now();
+  const directory = await mkdtemp(join(tmpdir(), "glassbox-script-"));
+  const cgroup = await createScriptCgroup(sandbox);
+  try {
+    const pidFile = join(directory, "pid");
+    const command = sandbox.enter({ tty: false, cwd: "/", env, args, pidFile });
+    const child = spawn(command.file, command.args, {
+      env: command.env as NodeJS.ProcessEnv,
+      cwd: "/",
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    const stdout = new CappedOutput();
+    const stderr = new CappedOutput();
+    for (const [stream, output] of [
+      [child.stdout, stdout],
+      [child.stderr, stderr],
+    ] as const) {
+      stream.on("data", (data: Buffer) => {
+        output.push(data);
+        if (output.seen > READ_CAP_BYTES) stream.pause();
+      });
+    }
+    // A program may end without reading its input; that is not an error.
+    child.stdin.on("error", () => undefined);
+
+    let timedOut = false;
+    let outlived = false;
+    let pid: number | null = null;
+    const ended = new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code, signal) => resolve(signal ? null : code));
+    });
+    const timer = setTimeout(() => {
+      timedOut = true;
+      outlived = pid !== null && !isThere(pid);
+      cgroup
+        .kill()
+        .catch(() => undefined)
+        .finally(() => child.kill("SIGKILL"));
+      for (const stream of [child.stdout, child.stderr]) stream.resume();
+    }, timeoutMs);
+    try {
+      pid = await awaitPid(pidFile, () => child.exitCode !== null || child.signalCode !== null);
+      if (pid !== null && !timedOut) {
+        await cgroup.add(pid).catch(() => undefined); // ended already
+        child.stdin.end(input);
+      }
+      const exitCode = await ended;
+      if (pid === null && !timedOut)
+        throw new SandboxdError("failed", `The sandbox could not be entered: ${stderr.text.trim().slice(-500)}`);
+      return {
+        exitCode: timedOut ? null : exitCode,
+        stdout: stdout.text,
+        stderr: outlived ? `${stderr.text}${HELD_OUTPUT}` : stderr.text,
+        truncated: stdout.truncated || stderr.truncated,
+        timedOut,
+        durationMs: performance.now() - began,
+      };
+    } finally {
+      clearTimeout(timer);
+    }
+  } finally {
+    await cgroup.release();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+const HELD_OUTPUT =
+  "\nglassbox: the script itself had ended, but something it left running still held its output; start such things with >/dev/null 2>&1 &\n";
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,100 @@
+import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
+import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+
+/**
+ * A cgroup below the sandbox's `ctl` that holds a script and everything it starts: nothing can leave it by forking, by setsid or by losing
+ * its parent. One hierarchy is enough to keep them together; limits are the parents'.
+ */
+export type ScriptCgroup = {
+  add(pid: number): Promise<void>;
+  /** Kills everything in it and waits until it is gone. */
+  kill(): Promise<void>;
+  /** Puts what goes on in the background under the student's limits and removes the cgroup. */
+  release(): Promise<void>;
+};
+
+const PATIENCE_MS = 5_000;
+let lastNumber = 0;
+
+export async function createScriptCgroup(sandbox: RunningSandbox): Promise<ScriptCgroup> {
+  const directory = `${chooseHierarchy(sandbox.cgroups)}/ctl/script-${++lastNumber}`;
+  // A leftover of an earlier sandboxd with this number may be there; what is in it is ours all the same.
+  await mkdir(directory, { recursive: true });
+  const readPids = () => readTree(directory);
+
+  const kill = async () => {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      // One write kills the whole subtree, forks in flight included (cgroup v2 documentation, cgroup.kill; Linux 5.14). v1 has no such file.
+      await writeFile(`${directory}/cgroup.kill`, "1", { flag: "r+" }).catch(() => undefined);
+      const pids = await readPids();
+      if (pids.length === 0) return;
+      if (Date.now() > until) throw new Error(`${pids.length} processes of a script in ${sandbox.id} did not die`);
+      for (const pid of pids) killOne(pid);
+      await pause(2);
+    }
+  };
+
+  return {
+    add: (pid) => writeFile(`${directory}/cgroup.procs`, String(pid), { flag: "r+" }),
+    kill,
+    async release() {
+      const until = Date.now() + PATIENCE_MS;
+      for (let pids = await readPids(); pids.length > 0; pids = await readPids()) {
+        // Something that forks faster than it can be moved has no business staying.
+        if (Date.now() > until) await kill();
+        else for (const pid of pids) await sandbox.moveToBox(pid).catch(ignoreGone);
+      }
+      await removeTree(directory);
+    },
+  };
+}
+
+/** v2 where there is one, else the pids controller, else whatever this host has. */
+function chooseHierarchy(cgroups: Readonly<Record<string, string>>): string {
+  const directory = cgroups[""] ?? cgroups.pids ?? Object.values(cgroups)[0];
+  if (!directory) throw new Error("this sandbox has no cgroup");
+  return directory;
+}
+
+const childrenOf = async (directory: string): Promise<string[]> =>
+  (await readdir(directory, { withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `${directory}/${entry.name}`);
+
+/** Pids in a cgroup and below. Zombies are not listed by v2 and cannot be moved on v1; both go when they are reaped. */
+async function readTree(directory: string): Promise<number[]> {
+  const text = await readFile(`${directory}/cgroup.procs`, "utf8").catch(() => "");
+  const below = await Promise.all((await childrenOf(directory)).map(readTree));
+  return [...text.split("\n").filter(Boolean).map(Number), ...below.flat()];
+}
+
+async function removeTree(directory: string): Promise<void> {
+  for (const child of await childrenOf(directory)) await removeTree(child);
+  for (let tries = 0; ; tries++) {
+    try {
+      return await rmdir(directory);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT") return;
+      // A process that has just died leaves its cgroup a moment later.
+      if (code !== "EBUSY" || tries > 200) throw error;
+      await pause(5);
+    }
+  }
+}
+
+function killOne(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/** It ended between being listed and being moved. */
+const ignoreGone = (error: NodeJS.ErrnoException) => {
+  if (error.code !== "ESRCH" && error.code !== "ENOENT") throw error;
+};
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,36 @@
+import type { SandboxFile } from "../../../lib/contract/sandboxd-protocol.ts";
+import type { ScriptOutcome } from "../../../lib/contract/verdict.ts";
+import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
+import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { putFiles } from "./put-files.ts";
+import { runScript, type Script } from "./run-script.ts";
+
+/** A setup, a check and a click too many; each costs a bash beside the student's limits. */
+const MAX_RUNNING = 4;
+
+export type Scripts = {
+  /** @throws SandboxdError "too-many" while four run in this sandbox */
+  run(sandbox: RunningSandbox, script: Script): Promise<ScriptOutcome>;
+  put(sandbox: RunningSandbox, files: SandboxFile[]): Promise<void>;
+};
+
+/** Programs of ours inside sandboxes, counted per sandbox. */
+export function createScripts(): Scripts {
+  const running = new Map<string, number>();
+  const counted = async <T>(sandbox: RunningSandbox, work: () => Promise<T>): Promise<T> => {
+    const before = running.get(sandbox.id) ?? 0;
+    if (before >= MAX_RUNNING) throw new SandboxdError("too-many", "Several checks are running already; wait for them to end.");
+    running.set(sandbox.id, before + 1);
+    try {
+      return await work();
+    } finally {
+      const now = running.get(sandbox.id)! - 1;
+      if (now > 0) running.set(sandbox.id, now);
+      else running.delete(sandbox.id);
+    }
+  };
+  return {
+    run: (sandbox, script) => counted(sandbox, () => runScript(sandbox, script)),
+    put: (sandbox, files) => counted(sandbox, () => putFiles(sandbox, files)),
+  };
+}
