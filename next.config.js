@@ -7,6 +7,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  allowedDevOrigins: ["127.0.0.1"],
   // Next cannot drive TypeScript 7 yet; `npm run types` checks every file.
   typescript: { ignoreBuildErrors: true },
 };

@@ -26,6 +26,9 @@ const PATHS = {
   plug: "M6 2v3M10 2v3M4.5 5h7v2.5a3.5 3.5 0 0 1-7 0zM8 11v3",
   flag: "M4 14V2.5M4 3h8l-2 2.8L12 8.5H4",
   lock: "M4.5 7.5h7v6h-7zM6 7.5V5.2a2 2 0 0 1 4 0v2.3",
+  pause: "M5.5 3.5v9M10.5 3.5v9",
+  tidy: "M2.5 3h5v4h-5zM10 3h3.5v4H10zM2.5 9.5h3.5v3.5H2.5zM8.5 9.5h5v3.5h-5z",
+  table: "M2.5 3h11v10h-11zM2.5 6.4h11M6.2 6.4V13",
   dots: "M3.5 8h.01M8 8h.01M12.5 8h.01",
 } as const;
 

@@ -8,6 +8,8 @@ import { ContinueCard } from "./continue-card.tsx";
 import { LabCard } from "./lab-card.tsx";
 import { labStatus } from "./lab-status.ts";
 
+const NOBODY: Me = { labs: [], missing: [] };
+
 /** What Glassbox is, in two lines, and every lab with where you are in it. */
 export function HomePage({ tracks, me, problem }: { tracks: TrackView[]; me: Me | null; problem: boolean }) {
   const t = useTranslations("home");
@@ -21,7 +23,7 @@ export function HomePage({ tracks, me, problem }: { tracks: TrackView[]; me: Me 
           </h1>
           <p className="mt-4 max-w-[58ch] text-base text-ink-soft leading-relaxed sm:text-[17px]">{t("pitch")}</p>
         </div>
-        <ContinueCard cards={cards} me={me} />
+        <ContinueCard cards={cards} me={problem ? NOBODY : me} />
       </section>
       {problem && (
         <p role="status" className="mb-6 flex items-center gap-2 rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">

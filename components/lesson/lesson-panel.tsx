@@ -37,7 +37,7 @@ export function LessonPanel({
   }, [step.id]);
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface">
-      <div className="shrink-0 border-line border-b px-5 py-3">
+      <div className="shrink-0 border-line border-b py-3 pr-3 pl-6">
         <div className="flex items-center gap-3">
           <div className="min-w-0 flex-1">
             <StepRail steps={lesson.steps} current={step.id} passed={passed} onGo={onGo} />

@@ -32,14 +32,14 @@ export function VerdictBar({
   const locale = useLocale();
   const state = passed ? "passed" : check === "none" ? "none" : (verdict?.kind ?? (watching ? "watching" : "asleep"));
   return (
-    <footer data-verdict={state} className="verdict flex min-h-14 shrink-0 items-center gap-3 border-line border-t px-4 py-2.5">
+    <footer data-verdict={state} className="verdict flex min-h-14 shrink-0 items-center gap-3 border-line border-t px-6 py-2.5">
       <div role="status" aria-live="polite" className="flex min-w-0 flex-1 items-start gap-2.5 text-[13px] leading-5">
         {state === "passed" && (
           <>
             <span key="passed" className="verdict-tick">
               <Icon name="check" size={14} />
             </span>
-            <span className="font-medium text-good">{t("passed")}</span>
+            <span className="font-medium text-good">{t(check === "script" ? "passedScript" : "passed")}</span>
           </>
         )}
         {state === "none" && <span className="text-ink-soft">{t("none")}</span>}

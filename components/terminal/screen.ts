@@ -126,8 +126,12 @@ export function openLink(uri: string): void {
   if (/^https?:\/\//i.test(uri)) window.open(uri, "_blank", "noopener,noreferrer");
 }
 
-/** The WebGL renderer is the fast one; without it (or when the browser takes the context back) xterm draws with the DOM. */
+/**
+ * The WebGL renderer is the fast one where a graphics card does the work. Without one (or when the browser takes the context back) xterm
+ * draws with the DOM, which beats WebGL done by the processor.
+ */
 function loadWebgl(term: Terminal): void {
+  if (!hasGraphicsCard()) return;
   const webgl = new WebglAddon();
   webgl.onContextLoss(() => webgl.dispose());
   try {
@@ -136,6 +140,16 @@ function loadWebgl(term: Terminal): void {
     console.info("no WebGL: the terminal draws with the DOM", error);
     webgl.dispose();
   }
+}
+
+/** Whether WebGL is done by a graphics card; software renderers name themselves. */
+function hasGraphicsCard(): boolean {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  if (!gl) return false;
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return !/swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
 }
 
 /** Ctrl+Shift+C copies, Ctrl+Shift+F searches; Ctrl+Shift+V is the browser's own paste. False keeps a key from the shell. */

@@ -57,7 +57,7 @@ export function LabRoom({
   const step = lesson.steps[index];
   const shell = useRef<TerminalPanelHandle>(null);
   const [front, setFront] = useState<Pane>("lesson");
-  const [focus, setFocus] = useState<string | undefined>(lesson.diagrams[0]?.focus);
+  const [focus, setFocus] = useState<string | null>(lesson.diagrams[0]?.focus ?? null);
   const [checking, setChecking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -172,6 +172,7 @@ export function LabRoom({
                 locale={locale}
                 connected={state.link === "online"}
                 running={running}
+                clockOffsetMs={state.clockOffsetMs}
                 onTypeInTerminal={(command) => void type(command, false)}
               />
             ),
