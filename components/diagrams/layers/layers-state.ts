@@ -1,0 +1,114 @@
+import type { KernelChange, KernelView } from "../../../lib/contract/kernel-view.ts";
+import { type LayoutMemory, rememberLayout } from "./layers-layout.ts";
+import { type OverlayModel, toOverlayModel } from "./layers-model.ts";
+
+/** Sentences kept in the change log. */
+export const LOG_LINES = 20;
+
+export type LoggedChange = { change: KernelChange; at: number; view: KernelView };
+
+/** What changed with the newest picture; null when nothing may move. */
+export type Motion = {
+  revision: number;
+  changes: KernelChange[];
+  before: OverlayModel[];
+  memoryBefore: Map<string, LayoutMemory>;
+};
+
+export type LayersState = {
+  /** The view that came in last, shown or not. */
+  incoming: KernelView | null;
+  shown: KernelView | null;
+  models: OverlayModel[];
+  memory: Map<string, LayoutMemory>;
+  paused: boolean;
+  /** Changes that came in while paused. */
+  waiting: number;
+  log: LoggedChange[];
+  motion: Motion | null;
+  /** Mount point to show first. */
+  focus: string | null;
+  /** Key of the overlay the reader picked; null follows the focus. */
+  picked: string | null;
+  opened: ReadonlySet<string>;
+};
+
+export type LayersAction =
+  | { type: "view"; view: KernelView | null }
+  | { type: "focus"; focus: string | null }
+  | { type: "pause" }
+  | { type: "tidy" }
+  | { type: "pick"; overlay: string }
+  | { type: "toggle"; fold: string };
+
+export const firstState: LayersState = {
+  incoming: null,
+  shown: null,
+  models: [],
+  memory: new Map(),
+  paused: false,
+  waiting: 0,
+  log: [],
+  motion: null,
+  focus: null,
+  picked: null,
+  opened: new Set(),
+};
+
+export function layersReducer(state: LayersState, action: LayersAction): LayersState {
+  switch (action.type) {
+    case "view":
+      return takeView(state, action.view);
+    case "pause":
+      if (!state.paused) return { ...state, paused: true, waiting: 0, motion: null };
+      // What happened meanwhile is in the log; replaying it as motion would pretend it happens now.
+      return { ...show({ ...state, paused: false }, state.incoming), motion: null, waiting: 0 };
+    case "tidy":
+      return { ...state, motion: null, memory: memories(new Map(), state.models) };
+    case "focus":
+      // A new focus is a new step of the lesson: it outranks what was picked before.
+      return { ...state, focus: action.focus, picked: null, motion: null };
+    case "pick":
+      return { ...state, picked: action.overlay, motion: null };
+    case "toggle": {
+      const opened = new Set(state.opened);
+      if (!opened.delete(action.fold)) opened.add(action.fold);
+      return { ...state, opened, motion: null };
+    }
+  }
+}
+
+function takeView(state: LayersState, view: KernelView | null): LayersState {
+  const before = state.incoming;
+  if (view === before) return state;
+  const same = before && view && view.sandbox === before.sandbox && view.revision === before.revision;
+  // Equal revisions mean equal content: only the time of the reading is newer.
+  if (same) return { ...state, incoming: view, shown: state.paused ? state.shown : view };
+  const changes = before && view && view.sandbox === before.sandbox ? view.changes : [];
+  const log = [...state.log, ...changes.map((change) => ({ change, at: view!.sampledAt, view: view! }))].slice(-LOG_LINES);
+  const next = { ...state, incoming: view, log };
+  if (state.paused) return { ...next, waiting: state.waiting + changes.length };
+  const shown = show(next, view);
+  const motion =
+    view && changes.length > 0 ? { revision: view.revision, changes, before: state.models, memoryBefore: state.memory } : null;
+  return { ...shown, motion };
+}
+
+function show(state: LayersState, view: KernelView | null): LayersState {
+  const models = (view?.overlays ?? []).map(toOverlayModel);
+  return { ...state, shown: view, models, memory: memories(state.memory, models) };
+}
+
+function memories(before: Map<string, LayoutMemory>, models: OverlayModel[]): Map<string, LayoutMemory> {
+  return new Map(models.map((model) => [model.key, rememberLayout(before.get(model.key) ?? null, model)]));
+}
+
+/** The overlay to show: the reader's pick, else the one at the focus, else the first. A pick that was unmounted no longer counts. */
+export function chooseOverlay(state: LayersState): OverlayModel | null {
+  return (
+    state.models.find((model) => model.key === state.picked) ??
+    state.models.find((model) => model.overlay.mountpoint === state.focus) ??
+    state.models[0] ??
+    null
+  );
+}

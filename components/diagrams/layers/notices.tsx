@@ -1,0 +1,29 @@
+import type { KernelView, Overlay } from "../../../lib/contract/kernel-view.ts";
+import { visibleName } from "../frame/shell-quote.ts";
+import type { LayersTexts } from "./texts.ts";
+
+/** What the picture cannot show, said plainly: a partial or failed scan, and parts of the kernel that could not be read. */
+export function Notices({ view, overlay, t }: { view: KernelView; overlay: Overlay | null; t: LayersTexts }) {
+  const scan = overlay?.scan;
+  const reason = visibleName(scan?.reason ?? "?");
+  return (
+    <>
+      {scan?.state === "partial" && <p className="gd-notice">{t.partial(reason, scan.entries)}</p>}
+      {scan?.state === "failed" && (
+        <p className="gd-notice" data-bad>
+          {t.failed(reason)}
+        </p>
+      )}
+      {view.problems.length > 0 && (
+        <details className="gd-notice">
+          <summary>{t.problems(view.problems.length)}</summary>
+          <ul>
+            {view.problems.slice(0, 20).map((problem) => (
+              <li key={problem}>{visibleName(problem)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
