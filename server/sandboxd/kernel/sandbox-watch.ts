@@ -107,14 +107,20 @@ export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: numb
     hinted = null;
     const { view, changed } = events.during("read", readOnce);
     fruitless = changed ? 0 : fruitless + 1;
-    if (!changed) return;
+    if (changed) publish(view);
+  };
+
+  const publish = (view: KernelView) => {
     if (watching) events.onView(view);
-    void evaluate(view).then((results) => {
-      if (results && results.text !== lastResults) {
-        lastResults = results.text;
-        events.onExpect(results.report);
-      }
-    });
+    judge(view);
+  };
+
+  const judge = (view: KernelView) => {
+    evaluate(view).then((results) => {
+      if (!results || results.text === lastResults) return;
+      lastResults = results.text;
+      events.onExpect(results.report);
+    }, events.onError);
   };
 
   const evaluate = async (view: KernelView): Promise<{ text: string; report: ExpectReport } | null> => {
@@ -176,13 +182,15 @@ export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: numb
     sandbox,
     read: () => {
       const { view, changed } = events.during("read", readOnce);
-      if (changed && watching) events.onView(view);
+      if (changed) publish(view);
       return view;
     },
     watch() {
       watching = true;
       update();
-      return events.during("read", readOnce).view;
+      const { view, changed } = events.during("read", readOnce);
+      if (changed) judge(view);
+      return view;
     },
     unwatch() {
       watching = false;
@@ -191,7 +199,8 @@ export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: numb
     async expect(list) {
       expectations = list.length === 0 ? null : compileExpectations(list);
       update();
-      const view = events.during("read", readOnce).view;
+      const { view, changed } = events.during("read", readOnce);
+      if (changed && watching) events.onView(view);
       const results = await evaluate(view);
       lastResults = results?.text ?? "";
       return results?.report ?? { results: [], revision: view.revision, sampledAt: view.sampledAt };
