@@ -6,8 +6,7 @@ import { SOCKET_PATH } from "./gateway/gateway.ts";
 import { createLog } from "./log.ts";
 import { startWeb } from "./start-web.ts";
 
-/** Set by the launcher in development only. */
-const dev = process.env.GLASSBOX_DEV === "1";
+const dev = process.env.GLASSBOX_DEV === "1" || process.env.NODE_ENV === "development";
 const root = resolve(import.meta.dirname, "../..");
 const settings = readSettings();
 const log = createLog(settings.logLevel);
@@ -19,7 +18,9 @@ if (process.getuid?.() === 0 && !dev && process.env.GLASSBOX_WEB_AS_ROOT !== "1"
   process.exit(1);
 }
 
-const app = next({ dev, dir: root, hostname: settings.host, port: settings.port });
+// The module is its default export; its types say otherwise to NodeNext.
+const createNext = next as unknown as typeof next.default;
+const app = createNext({ dev, dir: root, hostname: settings.host, port: settings.port });
 const pages = app.getRequestHandler();
 await app.prepare();
 

@@ -27,7 +27,13 @@ export type WebOptions = {
   log: Log;
 };
 
-export type Web = { http: Server; port: number; close(): Promise<void> };
+export type Web = {
+  http: Server;
+  port: number;
+  /** Bytes that browsers were sent and have not read. */
+  unsentBytes(): number;
+  close(): Promise<void>;
+};
 
 /** Opens the database, connects to sandboxd (which may come later) and listens. Nothing stays behind when it fails. */
 export async function startWeb(options: WebOptions): Promise<Web> {
@@ -43,10 +49,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const calls = answerCalls(world, seats, new LabDesk(world, seats), hub);
   const http = serveHttp(world, options.pages, { dev: options.dev });
   const origins = { listed: options.origins, loopbackOnly: isLoopback(options.host) };
-  const io = openGateway(http, { sandboxd, seats, hub, calls, log }, origins);
+  const gateway = openGateway(http, { sandboxd, seats, hub, calls, log }, origins);
 
   const close = async () => {
-    await io.close();
+    await gateway.close();
     http.closeAllConnections();
     sandboxd.close();
     await store.close();
@@ -61,5 +67,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     throw error;
   }
   const address = http.address();
-  return { http, port: typeof address === "object" && address ? address.port : options.port, close };
+  return {
+    http,
+    port: typeof address === "object" && address ? address.port : options.port,
+    unsentBytes: gateway.unsentBytes,
+    close,
+  };
 }

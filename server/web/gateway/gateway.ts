@@ -18,6 +18,8 @@ const MAX_TABS_PER_PERSON = 16;
 /** A socket that let so much pile up does not read at all. */
 const HOPELESS_BYTES = 8 * 1024 * 1024;
 
+const GOODBYE_MS = 500;
+
 /** Socket.IO on the HTTP server: who may connect, and one door per tab. */
 export function openGateway(http: HttpServer, parts: DoorParts, origins: OriginRule) {
   const { log } = parts;
@@ -61,8 +63,21 @@ export function openGateway(http: HttpServer, parts: DoorParts, origins: OriginR
       setTimeout(() => person.tabs === 0 && present.get(tab.person) === person && present.delete(tab.person), 60_000).unref();
     });
   });
-  return io;
+  return {
+    /** Bytes that browsers were sent and have not read, all tabs together. */
+    unsentBytes: () => [...io.of("/").sockets.values()].reduce((sum, socket) => sum + bufferedBytes(socket), 0),
+    async close() {
+      // A browser that does not read would not answer the goodbye either.
+      const sockets = [...io.of("/").sockets.values()];
+      const hangUp = setTimeout(() => sockets.forEach(terminate), GOODBYE_MS);
+      await io.close();
+      clearTimeout(hangUp);
+    },
+  };
 }
+
+const terminate = (socket: Socket): void =>
+  (socket.conn.transport as unknown as { socket?: { terminate?(): void } }).socket?.terminate?.();
 
 function mayConnect(request: IncomingMessage, rule: OriginRule, log: Log): boolean {
   const decision = decideOrigin(request.headers.origin, request.headers.host, rule);

@@ -7,7 +7,14 @@ import { type BrowserMessage, TAB_BUFFER_CAP_BYTES, type Tab } from "./tab.ts";
 const LOOK_AGAIN_MS = 500;
 const NOTHING = Buffer.alloc(0);
 
-type Feed = { ledger: OutputLedger; tabs: Map<string, Tab>; toldFloor: number; timer: NodeJS.Timeout | undefined };
+type Feed = {
+  ledger: OutputLedger;
+  tabs: Map<string, Tab>;
+  /** Attaches under way: sandboxd must go on sending although no tab is live yet. */
+  attaching: number;
+  toldFloor: number;
+  timer: NodeJS.Timeout | undefined;
+};
 type Output = BrowserMessage<"terminal:output">;
 
 /** Carries output from sandboxd to every tab that shows the terminal, and their acknowledgements back. Holds no output itself. */
@@ -24,10 +31,7 @@ export class TerminalHub {
   /** The tab's screen so far; live output follows. A second attach of the same tab begins anew. */
   async attach(tab: Tab, terminal: string, have: number | null): Promise<BrowserResponse<"terminal:attach">> {
     this.#feeds.get(terminal)?.ledger.takeOff(tab.id);
-    const replay = await this.#sandboxd.call("attachTerminal", { terminal, have });
-    // No await from here: live output follows the answer in the same order on the wire.
-    this.#join(tab, terminal, replay.offset);
-    return replay;
+    return this.#ask(tab, terminal, have);
   }
 
   acknowledge(tab: Tab, terminal: string, offset: number): void {
@@ -39,7 +43,9 @@ export class TerminalHub {
   }
 
   output({ terminal, offset, data }: Output): void {
-    const feed = this.#feed(terminal);
+    const feed = this.#feeds.get(terminal);
+    // Sent before sandboxd heard that nobody looks.
+    if (!feed) return;
     for (const id of feed.ledger.output(offset, data.byteLength)) {
       const tab = feed.tabs.get(id)!;
       if (tab.bufferedBytes() > TAB_BUFFER_CAP_BYTES) feed.ledger.takeOff(id);
@@ -54,7 +60,7 @@ export class TerminalHub {
       if (!feed.tabs.delete(tab.id)) continue;
       feed.ledger.leave(tab.id);
       this.#settle(terminal, feed);
-      if (feed.ledger.empty) this.#forget(terminal, feed);
+      this.#release(terminal, feed);
     }
   }
 
@@ -80,8 +86,8 @@ export class TerminalHub {
     feed.ledger.leave(tab.id);
     if (have === null || !tab.open) return;
     try {
-      const replay = await this.#sandboxd.call("attachTerminal", { terminal, have });
-      if (!this.#join(tab, terminal, replay.offset)) return;
+      const replay = await this.#ask(tab, terminal, have);
+      if (!tab.open) return;
       const follows = replay.kind === "bytes" && replay.offset - replay.data.byteLength === have;
       tab.emit(
         "terminal:output",
@@ -92,19 +98,35 @@ export class TerminalHub {
     }
   }
 
-  #join(tab: Tab, terminal: string, offset: number): boolean {
-    if (!tab.open) return false;
+  async #ask(tab: Tab, terminal: string, have: number | null) {
     const feed = this.#feed(terminal);
-    feed.tabs.set(tab.id, tab);
-    feed.ledger.join(tab.id, offset);
-    this.#settle(terminal, feed);
-    return true;
+    feed.attaching += 1;
+    try {
+      const replay = await this.#sandboxd.call("attachTerminal", { terminal, have });
+      // No await from here: live output follows the answer in the same order on the wire.
+      if (tab.open && this.#feeds.get(terminal) === feed) {
+        feed.tabs.set(tab.id, tab);
+        feed.ledger.join(tab.id, replay.offset);
+        this.#settle(terminal, feed);
+      }
+      return replay;
+    } finally {
+      feed.attaching -= 1;
+      this.#release(terminal, feed);
+    }
+  }
+
+  /** No tab shows it: sandboxd need not send it, and its program waits for nobody. */
+  #release(terminal: string, feed: Feed): void {
+    if (!feed.ledger.empty || feed.attaching > 0 || this.#feeds.get(terminal) !== feed) return;
+    this.#forget(terminal, feed);
+    this.#sandboxd.signal("detachTerminal", { terminal });
   }
 
   #feed(terminal: string): Feed {
     const known = this.#feeds.get(terminal);
     if (known) return known;
-    const feed: Feed = { ledger: new OutputLedger(), tabs: new Map(), toldFloor: 0, timer: undefined };
+    const feed: Feed = { ledger: new OutputLedger(), tabs: new Map(), attaching: 0, toldFloor: 0, timer: undefined };
     this.#feeds.set(terminal, feed);
     return feed;
   }

@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Me } from "../../../lib/contract/browser-protocol.ts";
+import { createPersonToken, toPersonCookie } from "../people/person-cookie.ts";
+import type { Web } from "../start-web.ts";
+import { type Browser, type BrowserOptions, openBrowser } from "../testing/open-browser.ts";
+import { ScriptedSandboxd } from "../testing/scripted-sandboxd.ts";
+import { createTestPlace } from "../testing/start-test-web.ts";
+
+let place: ReturnType<typeof createTestPlace>;
+let sandboxd: ScriptedSandboxd;
+let web: Web;
+let browsers: Browser[];
+
+const browse = async (options?: BrowserOptions) => {
+  const browser = await openBrowser(web.port, options);
+  browsers.push(browser);
+  return browser;
+};
+
+beforeEach(async () => {
+  browsers = [];
+  place = createTestPlace();
+  sandboxd = new ScriptedSandboxd();
+  await sandboxd.listen(place.socketPath);
+  web = await place.start();
+});
+afterEach(async () => {
+  for (const browser of browsers) browser.close();
+  await web.close();
+  await sandboxd.close();
+  place.destroy();
+});
+
+describe("opening a lab", () => {
+  test("starts a sandbox with the lab's files, once, however many tabs ask", async () => {
+    const token = createPersonToken();
+    const tabs = await Promise.all([browse({ token }), browse({ token }), browse({ token })]);
+    const sessions = await Promise.all(tabs.map((tab) => tab.call("lab:open", { lab: "one" })));
+    expect(new Set(sessions.map(({ sandbox }) => sandbox.id)).size).toBe(1);
+    expect(sandboxd.called("createSandbox")).toHaveLength(1);
+    expect(sandboxd.called("putFiles")).toMatchObject([{ files: [{ path: "/root/hello" }] }]);
+    expect(sessions[0]!.progress.map(({ step }) => step)).toEqual(["01-mount", "02-both", "03-read"]);
+  });
+
+  test("a full house is said plainly", async () => {
+    sandboxd.capacity = 0;
+    await expect((await browse()).call("lab:open", { lab: "one" })).rejects.toThrow("full: The lab is full");
+    await expect((await browse({ locale: "zh-CN" })).call("lab:open", { lab: "one" })).rejects.toThrow("full: 实验室已满");
+  });
+
+  test("who has enough sandboxes is told which labs hold them", async () => {
+    const token = createPersonToken();
+    const browser = await browse({ token });
+    await browser.call("lab:open", { lab: "one" });
+    await browser.call("lab:open", { lab: "two" });
+    await expect(browser.call("lab:open", { lab: "three" })).rejects.toThrow(
+      "too-many: You already have “The lab one” and “The lab two”",
+    );
+    await browser.call("lab:open", { lab: "one" });
+    await browser.call("sandbox:stop", {});
+    await expect(browser.call("lab:open", { lab: "three" })).resolves.toMatchObject({ sandbox: { state: "running" } });
+  });
+
+  test("a lab that needs what this kernel lacks says what and why, and starts nothing", async () => {
+    sandboxd.features = [{ id: "vlan", available: false, reason: "the kernel has no 802.1q" }];
+    await expect((await browse()).call("lab:open", { lab: "needs-vlan" })).rejects.toThrow(
+      "unavailable: This lab cannot run on this machine: the kernel has no 802.1q.",
+    );
+    expect(sandboxd.called("createSandbox")).toEqual([]);
+  });
+
+  test("starting over begins with another sandbox and no progress", async () => {
+    sandboxd.met = () => true;
+    const browser = await browse();
+    const first = await browser.call("lab:open", { lab: "one" });
+    await browser.call("step:enter", { step: "01-mount", locale: "en" });
+    const again = await browser.call("lab:restart", {});
+    expect(again.sandbox.id).not.toBe(first.sandbox.id);
+    expect(again.progress.every(({ passedAt }) => passedAt === null)).toBe(true);
+    expect(again.at).toBeNull();
+    expect(sandboxd.called("destroySandbox")).toEqual([{ sandbox: first.sandbox.id }]);
+  });
+
+  test("extending moves the end in every tab", async () => {
+    const token = createPersonToken();
+    const [one, other] = [await browse({ token }), await browse({ token })];
+    const { sandbox } = await one.call("lab:open", { lab: "one" });
+    await other.call("lab:open", { lab: "one" });
+    const { expiresAt } = await one.call("sandbox:extend", {});
+    expect(expiresAt).toBeGreaterThan(sandbox.expiresAt);
+    await vi.waitFor(() => expect(other.last("sandbox:state")).toMatchObject({ expiresAt }));
+  });
+});
+
+describe("a step", () => {
+  test("is set up once per sandbox", async () => {
+    const browser = await browse();
+    await browser.call("lab:open", { lab: "one" });
+    await browser.call("step:enter", { step: "01-mount", locale: "en" });
+    await browser.call("step:enter", { step: "01-mount", locale: "en" });
+    expect(sandboxd.called("runScript")).toHaveLength(1);
+    await browser.call("step:reset", { step: "01-mount" });
+    expect(sandboxd.called("runScript")).toHaveLength(2);
+    await browser.call("lab:restart", {});
+    await browser.call("step:enter", { step: "01-mount", locale: "en" });
+    expect(sandboxd.called("runScript")).toHaveLength(3);
+  });
+
+  test("ticks by itself in every tab when the kernel says so, and stays ticked", async () => {
+    const token = createPersonToken();
+    const [one, other] = [await browse({ token }), await browse({ token })];
+    const { sandbox } = await one.call("lab:open", { lab: "one" });
+    await other.call("lab:open", { lab: "one" });
+    expect(await one.call("step:enter", { step: "01-mount", locale: "en" })).toEqual({
+      kind: "not-yet",
+      hint: { en: "mount it", "zh-CN": "挂载它" },
+    });
+    sandboxd.met = () => true;
+    sandboxd.change(sandbox.id);
+    await vi.waitFor(() => expect(other.last("step:verdict")).toMatchObject({ step: "01-mount", verdict: { kind: "passed" } }));
+    const { passedAt } = one.last("step:verdict")!;
+    expect(passedAt).toBeGreaterThan(0);
+    sandboxd.met = () => false;
+    sandboxd.change(sandbox.id);
+    await vi.waitFor(() => expect(one.last("step:verdict")).toMatchObject({ verdict: { kind: "not-yet" }, passedAt }));
+  });
+
+  test("with check.sh too ticks by itself once both agree", async () => {
+    sandboxd.met = () => true;
+    sandboxd.outcome = { exitCode: 1, stdout: "not quite\n" };
+    const browser = await browse();
+    await browser.call("lab:open", { lab: "one" });
+    const { id: terminal } = await browser.call("terminal:open", { name: "main", cols: 80, rows: 24 });
+    expect(await browser.call("step:enter", { step: "02-both", locale: "en" })).toEqual({
+      kind: "not-yet",
+      hint: { en: "not quite" },
+    });
+    sandboxd.outcome = { exitCode: 0 };
+    browser.socket.emit("terminal:input", { terminal, data: new Uint8Array([13]) });
+    await vi.waitFor(() => expect(browser.last("step:verdict")).toMatchObject({ step: "02-both", verdict: { kind: "passed" } }));
+  });
+
+  test("whose check is broken never blames the student", async () => {
+    sandboxd.met = () => true;
+    sandboxd.outcome = { exitCode: 127, stderr: "jq: not found" };
+    const browser = await browse();
+    await browser.call("lab:open", { lab: "one" });
+    expect(await browser.call("step:check", { step: "02-both", locale: "en" })).toEqual({
+      kind: "broken",
+      detail: "check.sh exited with 127: jq: not found",
+    });
+  });
+
+  test("without a check has no verdict, and its model answer is shown only if there is one", async () => {
+    const browser = await browse();
+    await browser.call("lab:open", { lab: "one" });
+    expect(await browser.call("step:enter", { step: "03-read", locale: "en" })).toBeNull();
+    expect(await browser.call("step:solution", { step: "01-mount" })).toEqual({ script: "mount -t overlay" });
+    await expect(browser.call("step:solution", { step: "03-read" })).rejects.toThrow("not-found");
+    await expect(browser.call("step:check", { step: "03-read", locale: "en" })).rejects.toThrow("nothing to check");
+  });
+
+  test("left behind does not tick the one that came after", async () => {
+    const browser = await browse();
+    const { sandbox } = await browser.call("lab:open", { lab: "one" });
+    await browser.call("step:enter", { step: "01-mount", locale: "en" });
+    const old = sandboxd.expectations.map(({ id }) => ({ id, met: true, error: null }));
+    await browser.call("step:enter", { step: "02-both", locale: "en" });
+    sandboxd.emit("expectChanged", { sandbox: sandbox.id, results: old, revision: 9, sampledAt: 0 });
+    await browser.call("kernel:watch", { scopes: [] });
+    expect(browser.heard.filter(({ name }) => name === "step:verdict").at(-1)?.message).toMatchObject({
+      verdict: { kind: "not-yet" },
+    });
+  });
+});
+
+describe("after a restart", () => {
+  test("of web: the same sandbox, terminals, place and progress are there", async () => {
+    sandboxd.met = () => true;
+    const token = createPersonToken();
+    let browser = await browse({ token });
+    const before = await browser.call("lab:open", { lab: "one" });
+    const terminal = await browser.call("terminal:open", { name: "main", cols: 80, rows: 24 });
+    await browser.call("step:enter", { step: "01-mount", locale: "en" });
+    await web.close();
+    web = await place.start();
+    browser = await browse({ token });
+    const after = await browser.call("lab:open", { lab: "one" });
+    expect(after.sandbox.id).toBe(before.sandbox.id);
+    expect(after.terminals).toEqual([terminal]);
+    expect(after.at).toBe("01-mount");
+    expect(after.progress[0]!.passedAt).toBeGreaterThan(0);
+    expect(sandboxd.called("createSandbox")).toHaveLength(1);
+    expect(sandboxd.called("putFiles")).toHaveLength(1);
+  });
+
+  test("of sandboxd: the sandbox goes on, its lost shells are said to have ended, and the step is watched again", async () => {
+    const browser = await browse();
+    const { sandbox } = await browser.call("lab:open", { lab: "one" });
+    const { id: terminal } = await browser.call("terminal:open", { name: "main", cols: 80, rows: 24 });
+    await browser.call("kernel:watch", { scopes: ["overlays"] });
+    await browser.call("step:enter", { step: "01-mount", locale: "en" });
+    await sandboxd.close();
+    sandboxd.terminals.clear();
+    sandboxd.expectations = [];
+    await sandboxd.listen(place.socketPath);
+    await vi.waitFor(() => expect(browser.last("terminal:exit")).toEqual({ terminal, exitCode: null }), 5000);
+    await vi.waitFor(() => expect(browser.last("terminal:list")).toEqual([]));
+    await vi.waitFor(() => expect(sandboxd.expectations).toHaveLength(1));
+    await vi.waitFor(() => expect(sandboxd.called("watchKernel")).toHaveLength(2));
+    sandboxd.met = () => true;
+    sandboxd.change(sandbox.id);
+    await vi.waitFor(() => expect(browser.last("step:verdict")).toMatchObject({ verdict: { kind: "passed" } }));
+    expect((await browser.call("lab:open", { lab: "one" })).sandbox.id).toBe(sandbox.id);
+  });
+
+  test("a sandbox that did not survive is said to be gone, and opening the lab again keeps the progress", async () => {
+    sandboxd.met = () => true;
+    const browser = await browse();
+    const { sandbox } = await browser.call("lab:open", { lab: "one" });
+    await browser.call("step:enter", { step: "01-mount", locale: "en" });
+    await sandboxd.close();
+    sandboxd.sandboxes.clear();
+    await sandboxd.listen(place.socketPath);
+    await vi.waitFor(() => expect(browser.last("sandbox:state")).toMatchObject({ id: sandbox.id, state: "gone" }), 5000);
+    const again = await browser.call("lab:open", { lab: "one" });
+    expect(again.sandbox.id).not.toBe(sandbox.id);
+    expect(again.progress[0]!.passedAt).toBeGreaterThan(0);
+  });
+});
+
+describe("kernel views", () => {
+  test("go to the tabs that look, and nobody reads the kernel for a tab that left", async () => {
+    const token = createPersonToken();
+    const [looks, other] = [await browse({ token }), await browse({ token })];
+    const { sandbox } = await looks.call("lab:open", { lab: "one" });
+    await other.call("lab:open", { lab: "one" });
+    await looks.call("kernel:watch", { scopes: ["overlays"] });
+    sandboxd.emit("kernelChanged", { sandbox: sandbox.id, revision: 2, sampledAt: 0, overlays: [], problems: [], changes: [] });
+    await vi.waitFor(() => expect(looks.last("kernel:view")).toMatchObject({ revision: 2 }));
+    expect(other.last("kernel:view")).toBeUndefined();
+    looks.close();
+    await vi.waitFor(() => expect(sandboxd.called("watchKernel").at(-1)).toMatchObject({ scopes: [] }));
+  });
+});
+
+describe("GET", () => {
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(`http://127.0.0.1:${web.port}${path}`, { headers });
+
+  test("/api/me tells where this person is, and nothing of others", async () => {
+    sandboxd.met = () => true;
+    sandboxd.features = [{ id: "vlan", available: false, reason: "the kernel has no 802.1q" }];
+    const token = createPersonToken();
+    const browser = await browse({ token });
+    await browser.call("lab:open", { lab: "one" });
+    await browser.call("step:enter", { step: "01-mount", locale: "en" });
+    const me = Me.parse(await (await get("/api/me", { cookie: toPersonCookie(token, { secure: false }).split(";")[0]! })).json());
+    expect(me).toEqual({
+      labs: [{ lab: "one", passed: 1, total: 2, at: "01-mount", running: true }],
+      missing: [{ id: "vlan", reason: "the kernel has no 802.1q" }],
+    });
+    expect(Me.parse(await (await get("/api/me")).json()).labs).toEqual([]);
+  });
+
+  test("/api/me answers while sandboxd is away", async () => {
+    await sandboxd.close();
+    await vi.waitFor(async () => expect(await (await get("/healthz")).json()).toEqual({ ok: true, sandboxd: false }));
+    expect(Me.parse(await (await get("/api/me")).json())).toEqual({ labs: [], missing: [] });
+  });
+
+  test("a first page view gets a cookie that scripts cannot read, a later one none", async () => {
+    const first = await get("/");
+    expect(first.headers.get("set-cookie")).toMatch(/^gb_person=[\w-]{22}; Path=\/; .*HttpOnly; SameSite=Lax$/);
+    expect((await get("/", { cookie: first.headers.get("set-cookie")!.split(";")[0]! })).headers.get("set-cookie")).toBeNull();
+    expect((await get("/", { "x-forwarded-proto": "https" })).headers.get("set-cookie")).toContain("; Secure");
+    expect((await get("/_next/static/x.js")).headers.get("set-cookie")).toBeNull();
+  });
+
+  test("the page renders with the nonce of its own answer, not one a client chose", async () => {
+    const answer = await get("/", { "content-security-policy": "script-src 'nonce-mine'" });
+    expect(await answer.text()).toBe(answer.headers.get("content-security-policy"));
+    expect(answer.headers.get("content-security-policy")).not.toContain("mine");
+  });
+});
