@@ -52,7 +52,10 @@ program
       say(`${passed} passed, ${failed} failed`);
       process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
     } finally {
-      await sandboxd.stop();
+      for (const left of await sandboxd.stop()) {
+        say(`left behind: ${left}`);
+        process.exitCode = 1;
+      }
     }
   });
 

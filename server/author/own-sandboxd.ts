@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { connectSandboxd, type SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
-import { readSettings, socketPath } from "../config.ts";
+import { readSettings, type Settings, socketPath } from "../config.ts";
+import { tryFileLock } from "../launcher/file-lock.ts";
+import { readLeftovers } from "../launcher/leftovers.ts";
 
 /**
  * An instance beside the one that may be serving a class: other names, other addresses, other uids, other disk. Settings the operator
@@ -19,15 +21,20 @@ const INSTANCE = {
 };
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;
+/** Two runs would fight over the same names. */
+const LOCK = "/run/lock/glassbox-labs.lock";
 const MAIN = join(import.meta.dirname, "..", "sandboxd", "main.ts");
 
-export type OwnSandboxd = { client: SandboxdClient; stop: () => Promise<void> };
+export type OwnSandboxd = { client: SandboxdClient; stop: () => Promise<string[]> };
 
 /**
- * Starts a sandboxd for this run alone. stop() ends it once its sandboxes are destroyed.
- * @throws when it does not answer within a minute, with what it wrote
+ * Starts a sandboxd for this run alone. stop() ends it with all its sandboxes, removes its state and answers with what it left behind on
+ * the host: nothing, or a bug.
+ * @throws when another run is under way, or when sandboxd does not answer within a minute, with what it wrote
  */
 export async function startOwnSandboxd(): Promise<OwnSandboxd> {
+  const lock = await tryFileLock(LOCK);
+  if (lock === null) throw new Error("another npm run lab -- test is running on this machine: wait until it has ended.");
   const environment = { ...process.env, ...INSTANCE };
   const settings = readSettings(environment);
   const written: string[] = [];
@@ -42,7 +49,9 @@ export async function startOwnSandboxd(): Promise<OwnSandboxd> {
   const stop = async () => {
     client.close();
     await endChild(child);
-    if (written.length > 0) await rm(join(settings.state, "run"), { recursive: true, force: true });
+    const left = await clearState(settings);
+    lock.release();
+    return left;
   };
   try {
     await answers(client, child);
@@ -51,6 +60,13 @@ export async function startOwnSandboxd(): Promise<OwnSandboxd> {
     await stop();
     throw new Error(`sandboxd did not start: ${written.join("").trim().slice(-4000) || String(error)}`, { cause: error });
   }
+}
+
+/** The state goes only when nothing of it is mounted or in use any more. */
+async function clearState(settings: Settings): Promise<string[]> {
+  const left = await readLeftovers(settings);
+  if (left.length === 0) await rm(settings.state, { recursive: true, force: true });
+  return left;
 }
 
 async function answers(client: SandboxdClient, child: ChildProcess): Promise<void> {
