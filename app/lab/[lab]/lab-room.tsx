@@ -34,7 +34,6 @@ export function LabRoom({
   openWire,
 }: {
   lesson: LessonView;
-  askedStep?: string | null;
   initialLayout: PaneLayout;
   theme: Theme;
   openWire: () => LabWire;
@@ -47,8 +46,7 @@ export function LabRoom({
   const passed = (id: string) => state.passedAt[id] !== undefined;
   const [current, go] = useStep(
     lesson.steps.map(({ id }) => id),
-    state.at,
-    passed,
+    { at: state.at, passed, settled: state.opened },
   );
   const index = Math.max(
     0,

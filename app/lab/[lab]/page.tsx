@@ -6,21 +6,19 @@ import { loadLesson } from "../../lessons.ts";
 import { readTheme } from "../../theme.ts";
 import { LabPage } from "./lab-page.tsx";
 
-type Props = { params: Promise<{ lab: string }>; searchParams: Promise<{ step?: string | string[] }> };
+type Props = { params: Promise<{ lab: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const lesson = await loadLesson((await params).lab, await getLocale());
   return { title: lesson.title, description: lesson.summary };
 }
 
-export default async function Page({ params, searchParams }: Props) {
+export default async function Page({ params }: Props) {
   const lesson = await loadLesson((await params).lab, await getLocale());
-  const { step } = await searchParams;
   return (
     <LabPage
       key={lesson.id}
       lesson={lesson}
-      askedStep={typeof step === "string" ? step : null}
       initialLayout={parsePanes((await cookies()).get(PANES_COOKIE)?.value)}
       theme={await readTheme()}
     />

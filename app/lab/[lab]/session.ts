@@ -33,7 +33,7 @@ export function openSession(): LabWire {
       }
     },
     signal(name, message) {
-      if (socket.connected) socket.emit(name, message);
+      if (socket.connected) socket.emit(name, withBuffers(message));
     },
     on(name, listener) {
       socket.on(name as string, (raw: unknown) => {
@@ -51,6 +51,12 @@ export function openSession(): LabWire {
     close: () => socket.close(),
   };
 }
+
+/** The msgpack encoder knows bytes only as an ArrayBuffer of exactly their length; a typed array would travel as an object of numbers. */
+const withBuffers = (message: object): object =>
+  Object.fromEntries(
+    Object.entries(message).map(([key, value]) => [key, value instanceof Uint8Array ? Uint8Array.from(value).buffer : value]),
+  );
 
 const offline = { ok: false, code: "offline", error: "not connected" } as const;
 
