@@ -37,6 +37,7 @@ export async function runInside(sandbox: RunningSandbox, { args, env, input, tim
       cwd: "/",
       stdio: ["pipe", "pipe", "pipe"],
     });
+    let timedOut = false;
     const stdout = new CappedOutput();
     const stderr = new CappedOutput();
     for (const [stream, output] of [
@@ -45,13 +46,12 @@ export async function runInside(sandbox: RunningSandbox, { args, env, input, tim
     ] as const) {
       stream.on("data", (data: Buffer) => {
         output.push(data);
-        if (output.seen > READ_CAP_BYTES) stream.pause();
+        if (output.seen > READ_CAP_BYTES && !timedOut) stream.pause();
       });
     }
     // A program may end without reading its input; that is not an error.
     child.stdin.on("error", () => undefined);
 
-    let timedOut = false;
     let outlived = false;
     let pid: number | null = null;
     const ended = new Promise<number | null>((resolve, reject) => {
