@@ -20,9 +20,16 @@ if (process.getuid?.() === 0 && !dev && process.env.GLASSBOX_WEB_AS_ROOT !== "1"
 
 // The module is its default export; its types say otherwise to NodeNext.
 const createNext = next as unknown as typeof next.default;
+// One request's surprise must not end everyone's session: say what happened and go on.
+process.on("uncaughtException", (error) => log.error({ err: error }, "uncaught error"));
+process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
+
 const app = createNext({ dev, dir: root, hostname: settings.host, port: settings.port });
 const pages = app.getRequestHandler();
-await app.prepare();
+await app.prepare().catch((error: Error) => {
+  log.fatal({ err: error }, `the pages could not be loaded: ${error.message}`);
+  process.exit(1);
+});
 
 const web = await startWeb({
   host: settings.host,

@@ -52,18 +52,17 @@ export function openDoor({ sandboxd, seats, hub, calls, log }: DoorParts, tab: T
       if (!message.success || bytes > MAX_INPUT_BYTES) throw new Refusal("invalid", texts.malformed(name));
       if (!limits.allowsSignal(name, bytes, performance.now())) throw new Refusal("too-fast", texts.tooFast);
       const { terminal } = message.data;
-      const seat = seats.withTerminal(tab, terminal);
+      seats.withTerminal(tab, terminal);
       if (data !== null) {
         sandboxd.signal("writeTerminal", { terminal, data });
-        if (data.includes(CARRIAGE_RETURN)) seat.steps.typed();
       } else if ("offset" in message.data) {
         hub.acknowledge(tab, terminal, message.data.offset);
       } else if ("cols" in message.data) {
         sandboxd.signal("resizeTerminal", { terminal, cols: message.data.cols, rows: message.data.rows });
       }
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      refuse(name, error.text);
+      if (!(error instanceof Refusal)) log.error({ event: name, person: tab.person, err: error }, "a signal failed");
+      refuse(name, error instanceof Refusal ? error.text : texts.ourFault);
     }
   }
 
@@ -84,8 +83,6 @@ export function openDoor({ sandboxd, seats, hub, calls, log }: DoorParts, tab: T
     }
   };
 }
-
-const CARRIAGE_RETURN = 0x0d;
 
 const isSignal = (event: unknown): event is BrowserSignalName =>
   typeof event === "string" && Object.hasOwn(BrowserSignals, event);

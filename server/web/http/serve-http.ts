@@ -32,9 +32,12 @@ async function answer(world: World, pages: Pages, request: IncomingMessage, resp
     const token = parsePersonToken(request.headers.cookie);
     return sendJson(response, 200, await readMe(world, token === null ? null : toPersonId(token)));
   }
-  if (!path.startsWith("/_next/")) introduce(request, response);
+  if (isPage(path)) introduce(request, response);
   await pages(request, response);
 }
+
+/** Files have a dot in their name: they may be kept by caches and must not carry a cookie. */
+const isPage = (path: string): boolean => !path.startsWith("/_next/") && !path.slice(path.lastIndexOf("/")).includes(".");
 
 /** A first page view makes a person. */
 function introduce(request: IncomingMessage, response: ServerResponse): void {

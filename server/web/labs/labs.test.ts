@@ -131,12 +131,13 @@ describe("a step", () => {
     const browser = await browse();
     await browser.call("lab:open", { lab: "one" });
     const { id: terminal } = await browser.call("terminal:open", { name: "main", cols: 80, rows: 24 });
+    await browser.call("terminal:attach", { terminal, have: null });
     expect(await browser.call("step:enter", { step: "02-both", locale: "en" })).toEqual({
       kind: "not-yet",
       hint: { en: "not quite" },
     });
     sandboxd.outcome = { exitCode: 0 };
-    browser.socket.emit("terminal:input", { terminal, data: new Uint8Array([13]) });
+    sandboxd.print(terminal, Buffer.from("\r\n"));
     await vi.waitFor(() => expect(browser.last("step:verdict")).toMatchObject({ step: "02-both", verdict: { kind: "passed" } }));
   });
 

@@ -68,7 +68,10 @@ export class Seats {
   /** What web does with each event of sandboxd. */
   readonly handlers: SandboxdHandlers = {
     sandboxChanged: (sandbox) => this.#bySandbox(sandbox.id)?.setSandbox(sandbox),
-    terminalOutput: (output) => this.#hub.output(output),
+    terminalOutput: (output) => {
+      this.#hub.output(output);
+      if (looksLikeCommand(output.data)) this.#bySandbox(output.terminal.split(".")[0]!)?.steps.active();
+    },
     terminalExited: ({ terminal, exitCode }) => {
       const seat = this.#bySandbox(terminal.split(".")[0]!);
       if (seat === undefined) return;
@@ -114,6 +117,9 @@ export class Seats {
     return undefined;
   }
 }
+
+/** Enter is echoed as a new line, and a shell's prompt begins with an escape sequence; the echo of a typed character has neither. */
+const looksLikeCommand = (data: Uint8Array): boolean => data.includes(0x0a) || data.includes(0x1b);
 
 const seatKey = (person: string, lab: string): string => `${person}/${lab}`;
 

@@ -37,7 +37,7 @@ test("a live step ticks by itself, and says so once", () =>
   ]));
 
 test("check.sh waits until the expectations hold", () => {
-  expect(play(startJudging(both, "en"), evaluated(true, false), { kind: "typed" }, { kind: "due" }).effects).toEqual([
+  expect(play(startJudging(both, "en"), evaluated(true, false), { kind: "active" }, { kind: "due" }).effects).toEqual([
     { kind: "tell", verdict: hint("write a file") },
   ]);
   expect(play(startJudging(both, "en"), evaluated(true, true), { kind: "due" }).effects).toEqual([
@@ -48,7 +48,7 @@ test("check.sh waits until the expectations hold", () => {
 
 test("check.sh runs at most once at a time, and once more if something happened meanwhile", () => {
   const running = play(startJudging(both, "en"), evaluated(true, true), { kind: "due" }).state;
-  const busy = play(running, { kind: "typed" }, { kind: "typed" }, evaluated(true, true), { kind: "due" });
+  const busy = play(running, { kind: "active" }, { kind: "active" }, evaluated(true, true), { kind: "due" });
   expect(busy.effects).toEqual([]);
   expect(play(busy.state, { kind: "judged", verdict: hint("nearly") }, { kind: "due" }).effects).toEqual([
     { kind: "tell", verdict: hint("nearly") },
@@ -57,8 +57,8 @@ test("check.sh runs at most once at a time, and once more if something happened 
   ]);
 });
 
-test("many keys are one check", () =>
-  expect(play(startJudging(both, "en"), evaluated(true, true), { kind: "typed" }, { kind: "typed" }).effects).toEqual([
+test("much activity is one check", () =>
+  expect(play(startJudging(both, "en"), evaluated(true, true), { kind: "active" }, { kind: "active" }).effects).toEqual([
     { kind: "wait" },
   ]));
 
@@ -69,12 +69,17 @@ test("what broke while check.sh ran is the newer truth", () => {
   expect(state.told).toEqual(hint("mount it"));
 });
 
-test("a step that only check.sh decides is not checked behind the student's back", () =>
-  expect(play(startJudging(script, "en"), { kind: "typed" }).effects).toEqual([]));
+test("a step that only check.sh decides ticks by itself too", () =>
+  expect(
+    play(startJudging(script, "en"), { kind: "active" }, { kind: "due" }, { kind: "judged", verdict: passed }).effects,
+  ).toEqual([{ kind: "wait" }, { kind: "run" }, { kind: "tell", verdict: passed }]));
 
-test("a step that has passed is not checked again by typing", () => {
+test("activity asks nothing of a step that the kernel alone decides", () =>
+  expect(play(startJudging(live, "en"), evaluated(true, false), { kind: "active" }).effects).toHaveLength(1));
+
+test("a step that has passed is not checked again by activity", () => {
   const done = play(startJudging(both, "en"), evaluated(true, true), { kind: "due" }, { kind: "judged", verdict: passed }).state;
-  expect(play(done, { kind: "typed" }).effects).toEqual([]);
+  expect(play(done, { kind: "active" }).effects).toEqual([]);
 });
 
 test("an expression that fails is our fault, not the student's", () => {

@@ -23,8 +23,8 @@ export type JudgedStep = Pick<LabStep, "id" | "expect" | "check">;
 export type JudgeEvent =
   /** sandboxd evaluated the expectations. */
   | { kind: "evaluated"; results: ExpectationResult[] }
-  /** The student pressed Enter: what only check.sh can see may have changed. */
-  | { kind: "typed" }
+  /** The student gave a command, or one ended: what only check.sh can see may have changed. */
+  | { kind: "active" }
   /** The pause before check.sh is over. */
   | { kind: "due" }
   /** check.sh ended; or a check that was asked for did. */
@@ -56,10 +56,9 @@ export function judge(state: StepJudge, event: JudgeEvent): { state: StepJudge; 
       if (live.kind === "passed" && state.step.check !== null) return askScript(next);
       return tell(next, live);
     }
-    case "typed":
-      // A step that only check.sh decides is checked when the student asks.
-      if (state.step.check === null || state.step.expect.length === 0 || !liveHolds(state)) return { state, effects: [] };
-      return state.told?.kind === "passed" ? { state, effects: [] } : askScript(state);
+    case "active":
+      if (state.step.check === null || !liveHolds(state) || state.told?.kind === "passed") return { state, effects: [] };
+      return askScript(state);
     case "due":
       if (state.script !== "due") return { state, effects: [] };
       if (!liveHolds(state)) return { state: { ...state, script: "idle" }, effects: [] };

@@ -17,8 +17,10 @@ import { inTurn, type Turn } from "./in-turn.ts";
 import type { Seat } from "./seat.ts";
 import { type JudgeEvent, judge, type StepJudge, startJudging } from "./step-judge.ts";
 
-/** Typing and bursts of kernel changes settle before check.sh starts. */
-const SCRIPT_PAUSE_MS = 150;
+/** A command and bursts of kernel changes settle before check.sh starts. */
+const SCRIPT_PAUSE_MS = 100;
+/** A terminal that prints without end must not keep check.sh running without end: it rests so many times as long as it ran. */
+const SCRIPT_REST = 3;
 
 type Current = {
   generation: number;
@@ -27,6 +29,8 @@ type Current = {
   timer: NodeJS.Timeout | undefined;
   /** check.sh while it runs. */
   script: Promise<Verdict> | null;
+  /** Time before which check.sh does not start by itself again (performance.now). */
+  restUntil: number;
 };
 
 /** Runs the step a student is at: prepares it, watches it, judges it, keeps the pass and then tells. One operation at a time. */
@@ -80,9 +84,9 @@ export class StepRunner {
     if (mine.length > 0) this.#apply(current, { kind: "evaluated", results: mine });
   }
 
-  /** The student pressed Enter in a terminal. */
-  typed(): void {
-    if (this.#current !== null) this.#apply(this.#current, { kind: "typed" });
+  /** A command was given in a terminal, or something ended there. */
+  active(): void {
+    if (this.#current !== null) this.#apply(this.#current, { kind: "active" });
   }
 
   /** sandboxd has forgotten what it watched for us. */
@@ -121,7 +125,14 @@ export class StepRunner {
     await this.#world.store.setAt(this.#seat.attempt.id, step.id);
     this.#seat.attempt = { ...this.#seat.attempt, at: step.id };
     if (step.setup !== null && !(await this.#world.store.wasSetUp(sandbox, step.id))) await this.#setUp(step);
-    const current: Current = { generation, step, state: startJudging(step, locale), timer: undefined, script: null };
+    const current: Current = {
+      generation,
+      step,
+      state: startJudging(step, locale),
+      timer: undefined,
+      script: null,
+      restUntil: 0,
+    };
     this.#current = current;
     const expectations = toExpectations(step).map(({ id, expr }) => ({ id: `${generation}.${id}`, expr }));
     const results = await this.#world.sandboxd.call("watchExpect", { sandbox, expectations });
@@ -164,7 +175,8 @@ export class StepRunner {
     for (const effect of effects) {
       if (effect.kind === "tell") void this.#tell(current, effect.verdict);
       else if (effect.kind === "wait") {
-        current.timer = setTimeout(() => this.#apply(current, { kind: "due" }), SCRIPT_PAUSE_MS);
+        const pause = Math.max(SCRIPT_PAUSE_MS, current.restUntil - performance.now());
+        current.timer = setTimeout(() => this.#apply(current, { kind: "due" }), pause);
       } else {
         void this.#runScript(current).then((verdict) => this.#apply(current, { kind: "judged", verdict }));
       }
@@ -174,8 +186,11 @@ export class StepRunner {
   /** Never rejects: a script that could not be run is our fault, and a verdict. */
   async #runScript(current: Current): Promise<Verdict> {
     await current.script;
+    const began = performance.now();
     current.script = this.#askScript(current).finally(() => {
+      const ended = performance.now();
       current.script = null;
+      current.restUntil = ended + SCRIPT_REST * (ended - began);
     });
     return current.script;
   }
