@@ -26,9 +26,9 @@ export function EmptyState({
   return (
     <div className="gd-empty">
       <svg aria-hidden="true" width="132" height="86" viewBox="0 0 132 86">
-        <path className="gd-slab" data-role="merged" d="M66 4l58 18-58 18L8 22z" strokeDasharray="4 4" />
-        <path className="gd-face-upper" d="M66 24l58 18-58 18L8 42z" />
         <path className="gd-face-lower" d="M66 44l58 18-58 18L8 62z" />
+        <path className="gd-face-upper" d="M66 24l58 18-58 18L8 42z" />
+        <path className="gd-face-merged" d="M66 4l58 18-58 18L8 22z" />
       </svg>
       <h3>{t.emptyTitle}</h3>
       <p>{t.emptyText}</p>

@@ -103,7 +103,7 @@ function GridName({
         {box.label}
       </text>
       <text className="gd-fold-count" x={gutter + 12} y={baseline}>
-        {counts.join(" · ")}
+        {`${t.unchanged(row.total)}: ${counts.join(" · ")}`}
       </text>
     </g>
   );

@@ -16,7 +16,7 @@ import { GridGround, GridNames } from "./grid-view.tsx";
 import { type Move, OUTLINE_MS, type Scene } from "./plan-motion.ts";
 import { moveMs, runMoves } from "./run-moves.ts";
 import { SlabLabel, slabKey } from "./slab-label.tsx";
-import { Curtains, StackGround } from "./stack-view.tsx";
+import { Curtains, Eye, StackGround } from "./stack-view.tsx";
 import type { LayersTexts } from "./texts.ts";
 import { Tile } from "./tile.tsx";
 import { trayKey, WorkTray } from "./work-tray.tsx";
@@ -119,6 +119,7 @@ export function LayersCanvas(props: {
       {layout.view === "stack" && <Curtains scene={scene} hatch={hatch} />}
       <g className="gd-gutter">
         {layout.gutter > 0 && <rect className="gd-gutter-ground" width={layout.gutter - 4} height={layout.height} />}
+        {layout.view === "stack" && layout.gutter > 0 && <Eye text={t.look} />}
         {layout.view === "grid" && <GridNames scene={scene} linked={linked} t={t} onToggle={props.onToggle} />}
         {layout.view === "stack" &&
           layout.slabs.map((slab) => (

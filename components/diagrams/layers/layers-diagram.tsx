@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue, useMemo, useReducer, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import type { Locale } from "../../../lib/contract/ids.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
 import { copyText } from "../../controls/copy-text.ts";
@@ -21,7 +21,7 @@ import { LayersTable } from "./layers-table.tsx";
 import { Legend } from "./legend.tsx";
 import { Notices } from "./notices.tsx";
 import { OverlayTabs } from "./overlay-tabs.tsx";
-import { type Move, planMotion, type Scene } from "./plan-motion.ts";
+import { GHOST_MS, type Move, planMotion, type Scene } from "./plan-motion.ts";
 import { type LayersTexts, layersTexts } from "./texts.ts";
 
 const NO_MOVES: Move[] = [];
@@ -56,22 +56,29 @@ export function LayersDiagram(props: LayersDiagramProps) {
   const canvas = useRef<HTMLDivElement>(null);
   const size = useSize(canvas);
   const still = useReducedMotion();
-  const model = chooseOverlay(state);
+  const { leaving } = state;
+  const model = leaving?.model ?? chooseOverlay(state);
+  useEffect(() => {
+    if (!leaving) return;
+    const timer = setTimeout(() => dispatch({ type: "left" }), still ? 0 : GHOST_MS);
+    return () => clearTimeout(timer);
+  }, [leaving, still]);
 
   const scene = useMemo((): Scene | null => {
-    const memory = model && state.memory.get(model.key);
+    const memory = leaving?.memory ?? (model && state.memory.get(model.key));
     if (!model || !memory || !size) return null;
     return { model, layout: layoutLayers(model, size.width, memory, state.opened) };
-  }, [model, state.memory, state.opened, size]);
+  }, [model, leaving, state.memory, state.opened, size]);
 
   const moves = useMemo(() => {
-    const { motion } = state;
-    if (!motion || !scene || !size) return NO_MOVES;
-    const before = motion.before.find((old) => old.key === scene.model.key);
-    const memory = before && motion.memoryBefore.get(before.key);
+    if (!state.motion || !scene || !size) return NO_MOVES;
+    if (leaving)
+      return still ? NO_MOVES : [{ type: "unmount" as const, change: leaving.change, id: `${leaving.change}:unmount` }];
+    const before = state.motion.before.find((old) => old.key === scene.model.key);
+    const memory = before && state.motion.memoryBefore.get(before.key);
     const old = before && memory ? { model: before, layout: layoutLayers(before, size.width, memory, state.opened) } : null;
-    return planMotion(old, scene, motion.changes, still);
-  }, [state, scene, size, still]);
+    return planMotion(old, scene, state.motion.changes, still);
+  }, [state.motion, state.opened, leaving, scene, size, still]);
 
   const log = useMemo(
     () => state.log.map(({ change, at, view: then }) => ({ id: change.id, at, text: describeChange(change, then, t) })),

@@ -26,6 +26,8 @@ export type LayersState = {
   waiting: number;
   log: LoggedChange[];
   motion: Motion | null;
+  /** The overlay that was shown and has just been unmounted: drawn until its merged view has folded away. */
+  leaving: { model: OverlayModel; memory: LayoutMemory; change: string } | null;
   /** Mount point to show first. */
   focus: string | null;
   /** Key of the overlay the reader picked; null follows the focus. */
@@ -38,6 +40,7 @@ export type LayersAction =
   | { type: "focus"; focus: string | null }
   | { type: "pause" }
   | { type: "tidy" }
+  | { type: "left" }
   | { type: "pick"; overlay: string }
   | { type: "toggle"; fold: string };
 
@@ -50,6 +53,7 @@ export const firstState: LayersState = {
   waiting: 0,
   log: [],
   motion: null,
+  leaving: null,
   focus: null,
   picked: null,
   opened: new Set(),
@@ -63,6 +67,8 @@ export function layersReducer(state: LayersState, action: LayersAction): LayersS
       if (!state.paused) return { ...state, paused: true, waiting: 0, motion: null };
       // What happened meanwhile is in the log; replaying it as motion would pretend it happens now.
       return { ...show({ ...state, paused: false }, state.incoming), motion: null, waiting: 0 };
+    case "left":
+      return state.leaving ? { ...state, leaving: null } : state;
     case "tidy":
       return { ...state, motion: null, memory: memories(new Map(), state.models) };
     case "focus":
@@ -91,7 +97,14 @@ function takeView(state: LayersState, view: KernelView | null): LayersState {
   const shown = show(next, view);
   const motion =
     view && changes.length > 0 ? { revision: view.revision, changes, before: state.models, memoryBefore: state.memory } : null;
-  return { ...shown, motion };
+  return { ...shown, motion, leaving: view ? leavingOf(state, changes) : null };
+}
+
+function leavingOf(before: LayersState, changes: KernelChange[]): LayersState["leaving"] {
+  const model = chooseOverlay(before);
+  const memory = model && before.memory.get(model.key);
+  const change = changes.find(({ kind, overlay }) => kind === "overlay-unmounted" && overlay === model?.key);
+  return model && memory && change ? { model, memory, change: change.id } : null;
 }
 
 function show(state: LayersState, view: KernelView | null): LayersState {

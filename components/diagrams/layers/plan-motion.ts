@@ -15,7 +15,7 @@ export type Move =
   | { type: "travel"; change: string; id: string; stops: Box[]; like: MarkBox; arrives: string }
   | { type: "enter"; change: string; id: string; key: string }
   | { type: "exit"; change: string; id: string; like: MarkBox }
-  | { type: "mount"; change: string; id: string }
+  | { type: "mount" | "unmount"; change: string; id: string }
   | { type: "drop"; change: string; id: string; path: string }
   | { type: "outline"; change: string; id: string; keys: string[] };
 

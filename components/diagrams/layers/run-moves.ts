@@ -41,7 +41,7 @@ export function runMoves(svg: SVGSVGElement, moves: Move[]): () => void {
         easing: "linear",
       });
     } else if (move.type === "drop") {
-      const curtains = svg.querySelectorAll<SVGRectElement>(".gd-curtain");
+      const curtains = svg.querySelectorAll<SVGGElement>(".gd-curtain");
       for (const curtain of curtains) {
         const of = curtain.dataset.curtain ?? "";
         if (of !== move.path && !of.startsWith(`${move.path}/`)) continue;
@@ -49,14 +49,24 @@ export function runMoves(svg: SVGSVGElement, moves: Move[]): () => void {
         start(curtain, [{ clipPath: "inset(0 0 100% 0)" }, { clipPath: "inset(0 0 0 0)" }], { duration: STAGE_MS });
       }
     } else if (move.type === "mount") {
-      start(svg.querySelector(".gd-slab[data-slab='merged']"), [{ opacity: 0 }, { opacity: 1 }], { duration: STAGE_MS });
+      for (const part of mergedParts(svg)) start(part, [{ opacity: 0 }, { opacity: 1 }], { duration: STAGE_MS });
+    } else if (move.type === "unmount") {
+      const away = [{ opacity: 1 }, { opacity: 0, transform: "translateY(20px)" }];
+      for (const part of mergedParts(svg)) start(part, away, { duration: STAGE_MS });
     }
   }
-  for (const animation of running) animation.onfinish = () => animation.cancel();
+  // What has left stays away until React takes it out; everything else is where it belongs without help.
+  if (!moves.some((move) => move.type === "unmount"))
+    for (const animation of running) animation.onfinish = () => animation.cancel();
   return () => {
     for (const animation of running) animation.cancel();
   };
 }
+
+/** Everything that exists only while the overlay is mounted: the merged slab, what it shows, and the look through it. */
+const mergedParts = (svg: SVGSVGElement): Element[] => [
+  ...svg.querySelectorAll(".gd-slab[data-slab='merged'], .gd-beam, .gd-curtain, .gd-mark[data-fact*='|merged|'] .gd-inner"),
+];
 
 /** A transform that puts a ghost drawn at 0,0 in the size of `like` onto a box. */
 const place = (box: Box, like: Box): string =>

@@ -43,7 +43,7 @@ export function SlabLabel(props: {
   const tone = slab.role === "merged" ? "merged" : toneOf(overlay, slab.layers[0] ?? null);
   const nameW = textColumns(name) * 7.4;
   const tall = slab.role === "upper" && gutter > 0;
-  const y = gutter ? slab.y + (tall ? 13 : slab.h / 2 - 3) : slab.y + 17;
+  const y = gutter ? slab.y + (tall ? 15 : slab.h / 2 - 3) : slab.y + 17;
   const free = gutter ? gutter - 26 : props.width - 48 - nameW - (slab.role === "upper" ? 140 : 0);
   const columns = Math.floor(free / 6.1);
   return (

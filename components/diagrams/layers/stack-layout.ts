@@ -8,12 +8,16 @@ import type { Beam, Box, LayersLayout, MarkBox, Shaft, Slab } from "./layout-typ
 export const LABEL_COLUMN_PX = 6.7;
 /** From this panel width on, slab names stand in a column of their own at the left. */
 const GUTTER_FROM_PX = 560;
-const GUTTER_PX = 138;
+const GUTTER_PX = 162;
 const PAD = 10;
 const LABELS_H = 40;
 const SLAB_GAP = 10;
 /** Free room between a tile and its slab's edge. */
 const TILE_PAD = 8;
+/** Upper's name, directory and work tray stand one below the other in the column of names. */
+const UPPER_WITH_TRAY_H = 64;
+/** A ray of sight, narrow enough to leave the slabs it passes in peace. */
+const BEAM_PX = 30;
 
 /** Sizes that depend on the panel's width and the number of layers only: another path never resizes a shaft. */
 function measures(width: number, layers: number) {
@@ -31,16 +35,16 @@ export function layoutStack(model: OverlayModel, width: number, slots: Slots, op
   const m = measures(width, groups.length);
   const used = Math.max(0, ...model.paths.map((path) => (slots.get(path.path) ?? 0) + 1));
   const fullW = Math.max(width, m.gutter + PAD * 2 + used * m.shaftW);
-  const height = LABELS_H + (groups.length + 1) * (m.slabH + SLAB_GAP) + SLAB_GAP / 2;
-  const slabY = (index: number): number => LABELS_H + index * (m.slabH + SLAB_GAP);
   const slabX = m.gutter + (m.gutter ? 0 : PAD / 2);
-  const slabs: Slab[] = ["merged" as const, ...groups].map((group, index) => ({
-    ...nameSlab(model, group),
-    x: slabX,
-    y: slabY(index),
-    w: fullW - slabX - PAD / 2,
-    h: m.slabH,
-  }));
+  const slabs: Slab[] = [];
+  for (const group of ["merged" as const, ...groups]) {
+    const above = slabs.at(-1);
+    const named = nameSlab(model, group);
+    const h = named.role === "upper" && m.gutter ? Math.max(m.slabH, UPPER_WITH_TRAY_H) : m.slabH;
+    slabs.push({ ...named, x: slabX, y: above ? above.y + above.h + SLAB_GAP : LABELS_H, w: fullW - slabX - PAD / 2, h });
+  }
+  const bottom = slabs.at(-1)!;
+  const height = bottom.y + bottom.h + SLAB_GAP;
   const shafts: Shaft[] = [];
   const marks: MarkBox[] = [];
   for (const path of model.paths) {
@@ -48,7 +52,7 @@ export function layoutStack(model: OverlayModel, width: number, slots: Slots, op
     const x = m.gutter + PAD + slot * m.shaftW;
     const tile = (index: number): Box => ({
       x: x + 5,
-      y: slabY(index) + m.slabHead + TILE_PAD,
+      y: slabs[index]!.y + m.slabHead + (slabs[index]!.h - m.slabHead - m.tileH) / 2,
       w: m.shaftW - 10,
       h: m.tileH,
     });
@@ -63,7 +67,7 @@ export function layoutStack(model: OverlayModel, width: number, slots: Slots, op
       h: height,
       label: labelOf(path, m.shaftW),
       beam: beamOf(path, groups, tile),
-      curtain: curtainOf(path, groups, { x: x + 2, w: m.shaftW - 4 }, slabY, m.slabH),
+      curtain: curtainOf(path, groups, { x: x + 2, w: m.shaftW - 4 }, slabs),
     });
   }
   const upper = slabs.find((slab) => slab.role === "upper");
@@ -100,26 +104,27 @@ function beamOf(path: PathModel, groups: SlabGroup[], tile: (index: number) => B
   const index = groups.findIndex((group) => group.layers.includes(path.reach!));
   const top = tile(0);
   const end = tile(index + 1);
-  // Inside the tiles' edges, so that the ray disappears behind the tile it meets.
-  return { x: top.x + 4, y: LABELS_H - 4, w: top.w - 8, h: end.y + end.h / 2 - LABELS_H + 4, blocked: path.visibleFrom === null };
+  // It ends behind the tile it meets.
+  return {
+    x: top.x + (top.w - BEAM_PX) / 2,
+    y: LABELS_H - 6,
+    w: BEAM_PX,
+    h: end.y + end.h / 2 - LABELS_H + 6,
+    blocked: path.visibleFrom === null,
+  };
 }
 
-function curtainOf(
-  path: PathModel,
-  groups: SlabGroup[],
-  across: { x: number; w: number },
-  slabY: (index: number) => number,
-  slabH: number,
-): Box | null {
+function curtainOf(path: PathModel, groups: SlabGroup[], across: { x: number; w: number }, slabs: Slab[]): Box | null {
   if (path.curtain === null) return null;
   const index = groups.findIndex((group) => group.layers.some((layer) => layer > path.curtain!));
   if (index < 0) return null;
-  const y = slabY(index + 1) - 2;
-  return { ...across, y, h: slabY(groups.length) + slabH + 2 - y };
+  const bottom = slabs.at(-1)!;
+  const y = slabs[index + 1]!.y - SLAB_GAP / 2;
+  return { ...across, y, h: bottom.y + bottom.h + 3 - y };
 }
 
 /** Beside upper: in the column of names where there is one, else at the right end of upper's own heading. */
 function trayOf(upper: Slab, gutter: number, width: number): Box {
-  if (gutter) return { x: 10, y: upper.y + upper.h - 25, w: gutter - 22, h: 20 };
+  if (gutter) return { x: 10, y: upper.y + upper.h - 24, w: gutter - 24, h: 20 };
   return { x: width - PAD - 132, y: upper.y + 4, w: 126, h: 20 };
 }

@@ -42,9 +42,23 @@ export function StackGround({ scene, linked, hatch }: { scene: Scene; linked: st
       ))}
       <pattern id={hatch} width={7} height={7} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect className="gd-hatch-ground" width={7} height={7} />
-        <rect className="gd-hatch-line" width={2} height={7} />
+        <rect className="gd-hatch-line" width={1.4} height={7} />
       </pattern>
     </>
+  );
+}
+
+/** Where one looks from. */
+export function Eye({ text }: { text: string }) {
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a g without a tab stop takes no focus
+    <g className="gd-eye" aria-hidden="true">
+      <path d="M10 22c3-5 6.5-7 10-7s7 2 10 7c-3 5-6.5 7-10 7s-7-2-10-7z" />
+      <circle cx={20} cy={22} r={3} />
+      <text x={38} y={26}>
+        {text} ↓
+      </text>
+    </g>
   );
 }
 
@@ -71,15 +85,10 @@ export function Curtains({ scene, hatch }: { scene: Scene; hatch: string }) {
   return scene.layout.shafts.map(
     (shaft) =>
       shaft.curtain && (
-        <rect
-          key={shaft.path.path}
-          className="gd-curtain"
-          data-curtain={shaft.path.path}
-          data-fact={`${shaft.path.path}|curtain|${shaft.path.curtain}`}
-          {...toRect(shaft.curtain)}
-          rx={6}
-          fill={`url(#${hatch})`}
-        />
+        <g key={shaft.path.path} className="gd-curtain" data-curtain={shaft.path.path}>
+          <rect {...toRect(shaft.curtain)} rx={4} fill={`url(#${hatch})`} />
+          <path className="gd-rail" d={`M${shaft.curtain.x} ${shaft.curtain.y}h${shaft.curtain.w}`} />
+        </g>
       ),
   );
 }

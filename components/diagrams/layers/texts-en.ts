@@ -3,6 +3,7 @@ import type { LayersTexts } from "./texts.ts";
 export const texts: LayersTexts = {
   title: "Layers",
   subtitle: "What you see in merged is what lies topmost in each shaft",
+  look: "looking down",
   merged: "merged",
   mergedHint: "what you see",
   upper: "upper",

@@ -3,6 +3,7 @@ import type { LayersTexts } from "./texts.ts";
 export const texts: LayersTexts = {
   title: "叠加文件系统",
   subtitle: "从上往下看，每一列最先遇到的那一份，就是 merged 里看到的内容",
+  look: "从上往下看",
   merged: "merged",
   mergedHint: "你看到的",
   upper: "upper",

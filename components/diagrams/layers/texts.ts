@@ -7,6 +7,7 @@ import { texts as zh } from "./texts-zh.ts";
 export type LayersTexts = {
   title: string;
   subtitle: string;
+  look: string;
   merged: string;
   mergedHint: string;
   upper: string;
