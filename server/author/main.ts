@@ -37,13 +37,14 @@ program
   .option("--labs <dir>", "the labs folder", LABS)
   .action(async (ids: string[], options: { labs: string }) => {
     if (process.getuid?.() !== 0) throw new Error("proving labs makes sandboxes and needs root: run it with sudo.");
-    const sandboxd = await startOwnSandboxd();
-    // Ctrl-C ends the run; the sandboxes of it are destroyed before we go.
+    // Ctrl-C ends the run with its next line; the sandboxes are destroyed before we go.
     let interrupted = false;
-    const interrupt = () => {
-      interrupted = true;
-    };
-    process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.on(signal, () => {
+        interrupted = true;
+      });
+    }
+    const sandboxd = await startOwnSandboxd();
     try {
       const { passed, failed } = await testLabs(sandboxd.client, resolve(options.labs), ids, (line) => {
         if (interrupted) throw new Error("interrupted");

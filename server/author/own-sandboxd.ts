@@ -38,7 +38,9 @@ export async function startOwnSandboxd(): Promise<OwnSandboxd> {
   const environment = { ...process.env, ...INSTANCE };
   const settings = readSettings(environment);
   const written: string[] = [];
-  const child = spawn(process.execPath, [MAIN], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  // prctl(PR_SET_PDEATHSIG): however this run dies, sandboxd is told to destroy its sandboxes and end. Its own process group: Ctrl-C is ours.
+  const argv = ["--pdeathsig", "SIGTERM", "--", process.execPath, "--disable-warning=ExperimentalWarning", MAIN];
+  const child = spawn("setpriv", argv, { env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
       written.push(text);
