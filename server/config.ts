@@ -55,7 +55,7 @@ const Settings = z.object({
 export type Settings = z.output<typeof Settings>;
 
 /** Reads the settings; throws an Error whose message names each wrong variable and what it should be. */
-export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
   const raw = Object.fromEntries(
     Object.keys(Settings.shape).flatMap((key) => {
       const value = env[environmentName(key)];

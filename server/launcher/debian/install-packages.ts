@@ -21,12 +21,18 @@ export async function installPackages(needed: readonly HostPackage[], signal?: A
   const apt = ["-o", `DPkg::Lock::Timeout=${LOCK_SECONDS}`, "-o", "Acquire::Retries=2"];
   const names = missing.map(({ name }) => name);
   await step(`Debian packages (${names.join(" ")})`, async (tell) => {
-    const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, onLine: (line: string) => tell(line.slice(0, 60)), signal };
+    // apt-get update only warns when a source cannot be reached; the install after it then fails for a reason that is in the first's output.
+    const said: string[] = [];
+    const onLine = (line: string) => {
+      said.push(line);
+      tell(line.slice(0, 60));
+    };
+    const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, onLine, signal };
     try {
       await runTool("apt-get", [...apt, "update"], options);
       await runTool("apt-get", [...apt, "install", "-y", "--no-install-recommends", "--no-remove", ...names], options);
     } catch (error) {
-      throw toAptFailure(error, names);
+      throw error instanceof ToolError ? toAptFailure(new ToolError(error.message, said.join("\n")), names) : error;
     }
   });
 }
@@ -35,13 +41,6 @@ export async function installPackages(needed: readonly HostPackage[], signal?: A
 export function toAptFailure(error: unknown, names: readonly string[]): unknown {
   if (!(error instanceof ToolError)) return error;
   const wanted = names.join(" ");
-  if (/Unable to locate package|has no installation candidate/.test(error.output)) {
-    return new LauncherError(
-      `this host's package sources do not have all of: ${wanted}`,
-      "add the distribution's main (Ubuntu: main and universe) component to /etc/apt, then start again",
-      error,
-    );
-  }
   if (/No space left on device|You don't have enough free space/.test(error.output)) {
     return new LauncherError(
       `the disk is full: apt-get could not install ${wanted}`,
@@ -53,6 +52,13 @@ export function toAptFailure(error: unknown, names: readonly string[]): unknown 
     return new LauncherError(
       `apt-get could not reach its package sources, which the first start needs for: ${wanted}`,
       `connect this machine to a network (or point /etc/apt at a reachable mirror), or install them yourself: apt-get install ${wanted}`,
+      error,
+    );
+  }
+  if (/Unable to locate package|has no installation candidate/.test(error.output)) {
+    return new LauncherError(
+      `this host's package sources do not have all of: ${wanted}`,
+      "add the distribution's main (Ubuntu: main and universe) component to /etc/apt, then start again",
       error,
     );
   }

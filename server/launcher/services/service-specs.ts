@@ -16,6 +16,7 @@ export function toServiceEnv(
   const ours = Object.entries(env).filter(
     (entry): entry is [string, string] => entry[0].startsWith("GLASSBOX_") && entry[1] !== undefined,
   );
+  const dev: Record<string, string> = nodeEnv === "development" ? { GLASSBOX_DEV: "1" } : {};
   const places = { [environmentName("state")]: settings.state, [environmentName("cache")]: settings.cache };
   return {
     PATH: CLEAN_ENV.PATH,
@@ -24,6 +25,7 @@ export function toServiceEnv(
     NEXT_TELEMETRY_DISABLED: "1",
     ...Object.fromEntries(ours),
     ...places,
+    ...dev,
   };
 }
 

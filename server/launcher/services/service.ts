@@ -46,7 +46,12 @@ export function keepAlive(spec: ServiceSpec): Service {
   const start = () => {
     const began = performance.now();
     const [file, ...args] = spec.argv;
-    child = spawn(file!, args, { cwd: spec.cwd, env: spec.env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    child = spawn(file!, args, {
+      cwd: spec.cwd,
+      env: spec.env as NodeJS.ProcessEnv,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
     for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on("line", note);
     ended = once(child, "close").catch((error) => note(`cannot be started: ${error.message}`));
     ended.then(async () => {
