@@ -42,7 +42,7 @@ export function layoutGrid(model: OverlayModel, width: number, slots: Slots, ope
   const marks: MarkBox[] = [];
   tree.forEach((row, index) => {
     const y = HEAD_H + index * ROW_H;
-    const labelX = 10 + Math.min(row.depth, 8) * INDENT;
+    const labelX = 18 + Math.min(row.depth, 8) * INDENT;
     const columnsFree = Math.floor((gutter - labelX - 8) / LABEL_COLUMN_PX);
     rows.push({ row, x: 0, y, w: fullW, h: ROW_H, labelX, label: clipMiddle(labelOf(row), columnsFree) });
     if (row.type !== "path") return;
@@ -54,7 +54,7 @@ export function layoutGrid(model: OverlayModel, width: number, slots: Slots, ope
       if (top) marks.push({ ...box, key: top.key, x: colX(at + 1) + 6, col: at + 1, mark: top, more: inside.length - 1 });
     });
   });
-  const tray = model.overlay.hasUpper ? { x: 8, y: 22, w: Math.min(140, gutter - 16), h: 20 } : null;
+  const tray = model.overlay.hasUpper ? { x: 12, y: 22, w: Math.min(140, gutter - 16), h: 20 } : null;
   return { view: "grid", width: fullW, height, gutter, head: HEAD_H, slabs, tray, shafts: [], rows, marks };
 }
 

@@ -45,11 +45,15 @@ export function LayersCanvas(props: {
   const stops = useMemo(() => toStops(scene), [scene]);
   const reachable = stops.some(({ key }) => key === stop) ? stop : (layout.marks[0]?.key ?? stops[0]?.key);
 
+  useEffect(() => {
+    // The panel takes room from below: what it explains must not slip out of sight.
+    if (selected !== null) nodeOf(svg.current, selected)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [selected]);
+
   const focusKey = (key: string | null) => {
     if (key === null) return;
     setStop(key);
-    const nodes = svg.current?.querySelectorAll<SVGGElement>("[data-key]") ?? [];
-    [...nodes].find((node) => node.dataset.key === key)?.focus();
+    nodeOf(svg.current, key)?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -156,6 +160,8 @@ export function trackScroll(event: UIEvent<HTMLDivElement>): void {
   event.currentTarget.style.setProperty("--gd-sy", `${event.currentTarget.scrollTop}px`);
 }
 
+const nodeOf = (svg: SVGSVGElement | null, key: string): SVGGElement | undefined =>
+  [...(svg?.querySelectorAll<SVGGElement>("[data-key]") ?? [])].find((node) => node.dataset.key === key);
 const keyOf = (target: EventTarget): string | null =>
   target instanceof Element ? (target.closest<SVGGElement>("[data-key]")?.dataset.key ?? null) : null;
 const pathOf = (target: EventTarget): string | null =>

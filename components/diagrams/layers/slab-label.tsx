@@ -92,8 +92,8 @@ export function SlabLabel(props: {
         </text>
       ) : (
         columns >= 24 + textColumns(hint) && (
-          <text className="gd-slab-path" x={slab.x + 34 + nameW + textColumns(hint) * 6.4} y={y}>
-            {clipMiddle(path, columns - textColumns(hint) - 3)}
+          <text className="gd-slab-path" x={slab.x + 42 + nameW + textColumns(hint) * 6.4} y={y}>
+            {clipMiddle(path, columns - textColumns(hint) - 4)}
           </text>
         )
       )}
