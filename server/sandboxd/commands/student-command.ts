@@ -32,7 +32,7 @@ export class StudentCommand {
       this.#closed = { exitCode: signal ? null : code };
       wake();
     });
-    this.#entered = enterBox(sandbox, pidFile, () => child.exitCode !== null || child.signalCode !== null);
+    this.#entered = enterBox(sandbox, { pidFile, abandoned: () => child.exitCode !== null || child.signalCode !== null });
     this.#entered.catch(() => child.kill("SIGKILL"));
   }
 

@@ -6,11 +6,20 @@ import { awaitPid } from "./pid-file.ts";
 /** From being entered to standing still is one exec of a shell. */
 const PATIENCE_MS = 10_000;
 
+export type BoxEntry = {
+  /** Where the runtime writes the host pid; removed afterwards. */
+  pidFile: string;
+  /** Whether the runtime is gone, so that no pid will come any more. */
+  abandoned: () => boolean;
+  /** Done while the process stands still. */
+  prepare?: () => Promise<void>;
+};
+
 /**
  * Waits for a gated process to stand still, moves it under the student's limits and lets it go on. Answers with its host pid, null when it
- * ended first (entering failed, or abandoned() says that the runtime is gone).
+ * ended first because it could not be entered.
  */
-export async function enterBox(sandbox: RunningSandbox, pidFile: string, abandoned: () => boolean): Promise<number | null> {
+export async function enterBox(sandbox: RunningSandbox, { pidFile, abandoned, prepare }: BoxEntry): Promise<number | null> {
   try {
     const pid = await awaitPid(pidFile, abandoned);
     if (pid === null) return null;
@@ -19,7 +28,7 @@ export async function enterBox(sandbox: RunningSandbox, pidFile: string, abandon
       const state = await readState(pid);
       if (state === null || state === "Z" || state === "X") return null;
       if (state === "T") {
-        await sandbox.moveToBox(pid);
+        await Promise.all([sandbox.moveToBox(pid), prepare?.()]);
         process.kill(pid, "SIGCONT");
         return pid;
       }

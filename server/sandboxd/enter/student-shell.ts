@@ -20,4 +20,12 @@ export function toStudentEnv(purpose: string): Record<string, string> {
  * Wraps a command so that it stops itself first: whoever entered it moves it under the student's limits and lets it go on, and not even the
  * first fork of a hostile .bashrc happens outside of them.
  */
-export const gated = (command: string[]): string[] => ["/bin/sh", "-c", 'kill -STOP $$; exec "$@"', "sh", ...command];
+export const gated = (command: string[]): string[] => ["/bin/sh", "-c", `${STOP}; exec "$@"`, "sh", ...command];
+
+/** The same on a terminal, which the runtime hands over without line feed translation (its relay would do that on the host's side). */
+export const gatedOnTerminal = (command: string[]): string[] => [
+  ...["/bin/sh", "-c", `stty onlcr; ${STOP}; exec "$@"`, "sh"],
+  ...command,
+];
+
+const STOP = "kill -STOP $$";

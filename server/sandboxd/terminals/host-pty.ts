@@ -1,6 +1,8 @@
 import { writeSync } from "node:fs";
+import { readlink } from "node:fs/promises";
 import { type IPty, spawn } from "node-pty";
 import type { EnterCommand } from "../runtime/running-sandbox.ts";
+import { run } from "../system/run.ts";
 
 /** A process on a pseudo terminal of the host. */
 export type HostPty = {
@@ -8,6 +10,11 @@ export type HostPty = {
   /** Takes what fits without blocking and says how many bytes that was. */
   write(data: Buffer): number;
   resize(cols: number, rows: number): void;
+  /**
+   * Switches off the output processing of this pty. The runtime's relay leaves it on (containerd/console SetRaw keeps OPOST), and a line feed
+   * of a full-screen program, which means "one down", would become carriage return and line feed.
+   */
+  passOutputThrough(): Promise<void>;
   /** Stops reading: the program blocks once the kernel's buffer is full. */
   pause(): void;
   resume(): void;
@@ -51,6 +58,11 @@ export function spawnHostPty(command: EnterCommand, cols: number, rows: number, 
     write: (data) => (gone ? data.length : writeNow(pty, data)),
     resize(cols, rows) {
       if (!gone) pty.resize(cols, rows);
+    },
+    async passOutputThrough() {
+      const device = await readlink(`/proc/${pty.pid}/fd/0`);
+      if (!/^\/dev\/pts\/\d+$/.test(device)) throw new Error(`the runtime reads from ${device}, which is no pty`);
+      await run("stty", ["-F", device, "-opost"]);
     },
     pause() {
       if (gone) return;

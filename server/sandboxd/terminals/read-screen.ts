@@ -3,7 +3,7 @@ import headless from "@xterm/headless";
 
 /** Everything a person can see or notice of a terminal after these bytes, for comparing two of them in tests. */
 export async function readScreen(cols: number, rows: number, bytes: Uint8Array) {
-  const terminal = new headless.Terminal({ cols, rows, scrollback: 1000, allowProposedApi: true });
+  const terminal = new headless.Terminal({ cols, rows, scrollback: 1000, logLevel: "off", allowProposedApi: true });
   terminal.loadAddon(new unicode11.Unicode11Addon() as unknown as headless.ITerminalAddon);
   terminal.unicode.activeVersion = "11";
   await new Promise<void>((resolve) => terminal.write(bytes, resolve));

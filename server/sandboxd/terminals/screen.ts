@@ -25,7 +25,9 @@ export class Screen {
 
   /** onBusy: true when so much is unparsed that the program should wait, false when it may go on. */
   constructor(cols: number, rows: number, onBusy: (busy: boolean) => void) {
-    this.#terminal = new headless.Terminal({ cols, rows, scrollback: SCROLLBACK_LINES, allowProposedApi: true });
+    // Malformed sequences are a student's business, not a line in our log.
+    const quiet = { logLevel: "off", allowProposedApi: true } as const;
+    this.#terminal = new headless.Terminal({ cols, rows, scrollback: SCROLLBACK_LINES, ...quiet });
     this.#onBusy = onBusy;
     // The same widths as in the browser, or a line of emoji would wrap elsewhere.
     this.#terminal.loadAddon(new unicode11.Unicode11Addon() as unknown as headless.ITerminalAddon);

@@ -82,6 +82,11 @@ export class Terminal {
     return this.#exit !== null;
   }
 
+  /** To be called when the runtime's relay has set up the pty and the shell has printed nothing yet. */
+  passOutputThrough(): Promise<void> {
+    return this.#pty.passOutputThrough();
+  }
+
   /** The shell is under the student's limits: input flows from now on. */
   startInput(): void {
     if (!this.#exit) this.#input.start();

@@ -3,7 +3,7 @@ import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import { endSession } from "../enter/end-session.ts";
 import { enterBox } from "../enter/enter-box.ts";
-import { gated, LOGIN_SHELL, toStudentEnv } from "../enter/student-shell.ts";
+import { gatedOnTerminal, LOGIN_SHELL, toStudentEnv } from "../enter/student-shell.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { systemClock } from "./clock.ts";
 import { Terminal } from "./terminal.ts";
@@ -71,13 +71,17 @@ export async function openTerminals(
       const pidFile = `${stateDirectory}/${id}.pid`;
       const terminal = new Terminal({
         ...{ id, sandbox: running.id, name, cols, rows, clock: systemClock },
-        command: running.enter({ tty: true, cwd: "/root", env: toStudentEnv(purpose), args: gated(command), pidFile }),
+        command: running.enter({ tty: true, cwd: "/root", env: toStudentEnv(purpose), args: gatedOnTerminal(command), pidFile }),
         onExit: (exitCode) => {
           log.info({ terminal: id, exitCode }, "terminal ended");
           onExited(id, exitCode);
         },
       });
-      const entered = enterBox(running, pidFile, () => terminal.exited).catch((error: Error) => {
+      const entered = enterBox(running, {
+        pidFile,
+        abandoned: () => terminal.exited,
+        prepare: () => terminal.passOutputThrough(),
+      }).catch((error: Error) => {
         log.error({ terminal: id, error: error.message }, "terminal could not be entered");
         terminal.dispose();
         return null;
