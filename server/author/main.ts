@@ -7,6 +7,8 @@ import { startOwnSandboxd } from "./own-sandboxd.ts";
 import { testLabs } from "./test-labs.ts";
 
 /** npm run lab: what an author of labs needs. */
+// Whoever reads us (head, less) may leave early.
+process.stdout.on("error", () => process.exit(1));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const LABS = resolve(import.meta.dirname, "../../labs");
 const program = new Command("lab").description("Check and prove labs.").showHelpAfterError();
