@@ -30,7 +30,8 @@ export function VerdictBar({
 }) {
   const t = useTranslations("lesson.verdict");
   const locale = useLocale();
-  const state = passed ? "passed" : check === "none" ? "none" : (verdict?.kind ?? (watching ? "watching" : "asleep"));
+  // A verdict about a sandbox that is no more says nothing about the present.
+  const state = passed ? "passed" : check === "none" ? "none" : watching ? (verdict?.kind ?? "watching") : "asleep";
   return (
     <footer data-verdict={state} className="verdict flex min-h-14 shrink-0 items-center gap-3 border-line border-t px-6 py-2.5">
       <div role="status" aria-live="polite" className="flex min-w-0 flex-1 items-start gap-2.5 text-[13px] leading-5">

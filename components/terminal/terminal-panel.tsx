@@ -48,9 +48,17 @@ export function TerminalPanel({
   const active = terminals.find(({ id }) => id === chosen) ?? terminals[0];
   const isOver = (terminal: TerminalInfo) => terminal.exitCode !== null || gone.has(terminal.id);
 
+  /** Who opens or picks a shell wants to type into it; a shell just opened has no screen yet. */
+  const focusSoon = useRef<string | null>(null);
+  const choose = (id: string) => {
+    setChosen(id);
+    focusSoon.current = id;
+    // After the browser has put the focus on the tab itself.
+    setTimeout(() => screens.current.get(id)?.focus());
+  };
   const open = async (name: string) => {
     const id = await onOpen(name);
-    if (id) setChosen(id);
+    if (id) choose(id);
     return id;
   };
   const openAnother = () => void open(nextName(terminals.map(({ name }) => name)));
@@ -61,7 +69,7 @@ export function TerminalPanel({
       const wanted = terminal ? running.find(({ name }) => name === terminal) : running.find(({ id }) => id === active?.id);
       const id = wanted?.id ?? (await open(terminal ?? running[0]?.name ?? nextName(terminals.map(({ name }) => name))));
       if (!id) return "no-shell";
-      setChosen(id);
+      choose(id);
       const outcome = await runCommand(() => screens.current.get(id) ?? null, command, { enter, patienceMs: PATIENCE_MS });
       screens.current.get(id)?.focus();
       return outcome;
@@ -77,7 +85,7 @@ export function TerminalPanel({
   return (
     <Tabs.Root
       value={active?.id ?? ""}
-      onValueChange={setChosen}
+      onValueChange={choose}
       activationMode="manual"
       className="flex h-full min-h-0 flex-col bg-surface"
       aria-label={t("title")}
@@ -146,8 +154,9 @@ export function TerminalPanel({
               onTitle={(title) => setTitles((all) => ({ ...all, [terminal.id]: title }))}
               onGone={() => setGone((all) => new Set(all).add(terminal.id))}
               onScreen={(screen) => {
-                if (screen) screens.current.set(terminal.id, screen);
-                else screens.current.delete(terminal.id);
+                if (!screen) return void screens.current.delete(terminal.id);
+                screens.current.set(terminal.id, screen);
+                if (focusSoon.current === terminal.id) screen.focus();
               }}
             />
             {isOver(terminal) && (
