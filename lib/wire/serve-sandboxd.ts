@@ -54,7 +54,7 @@ export async function serveSandboxd(
   { log, gid = null }: { log: ServeLog; gid?: number | null },
 ): Promise<SandboxdServer> {
   await mkdir(dirname(socketPath), { recursive: true });
-  if (await answers(socketPath)) throw new Error(`another sandboxd serves ${socketPath}: stop it first`);
+  await assertNotServed(socketPath);
   await rm(socketPath, { force: true });
 
   const peers = new Map<SandboxdPeer, (reason: string) => void>();
@@ -157,6 +157,11 @@ async function answer<N extends SandboxdCallName>(
     log.error({ err: error }, `${name} failed`);
     return { ok: false, code: "failed", message: error instanceof Error ? error.message.slice(0, 4000) : String(error) };
   }
+}
+
+/** To be asked before touching anything that belongs to whoever serves this path. @throws Error that names the socket */
+export async function assertNotServed(socketPath: string): Promise<void> {
+  if (await answers(socketPath)) throw new Error(`another sandboxd serves ${socketPath}: stop it first`);
 }
 
 /** Whether some process accepts connections on this socket. */

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { pino } from "pino";
-import { type SandboxdServer, serveSandboxd } from "../../lib/wire/serve-sandboxd.ts";
+import { assertNotServed, type SandboxdServer, serveSandboxd } from "../../lib/wire/serve-sandboxd.ts";
 import { readSettings, socketPath } from "../config.ts";
 import { createScripts } from "./checks/scripts.ts";
 import { openKernel } from "./kernel/open-kernel.ts";
@@ -17,7 +17,7 @@ import { openTerminals } from "./terminals/terminals.ts";
  */
 /** Who besides root may connect: the user that web runs as. */
 const GROUP = "glassbox";
-const settings = readSettings();
+const settings = readSettingsOrExit();
 const log = pino(
   { level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
   pino.destination({ dest: 1, sync: true }),
@@ -60,10 +60,20 @@ async function stop(signal: NodeJS.Signals, destroyAll: boolean): Promise<void> 
   }
 }
 
+function readSettingsOrExit() {
+  try {
+    return readSettings();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
+
 async function start() {
   const runDirectory = `${settings.state}/run/sandboxd`;
   const warnings: string[] = [];
   let server: SandboxdServer | null = null;
+  await assertNotServed(socketPath(settings));
 
   const terminals = await openTerminals(runDirectory, {
     log,
