@@ -30,7 +30,14 @@ test("lab test finds each way in which a step does not do what it says", async (
   ]);
   // Entered directly, step 2 is not spoiled by step 1.
   expect(lines).toContain("  passed  02-too-easy directly");
-  expect(report).toEqual({ passed: 3, failed: 13 });
+  expect(report).toEqual({ passed: 3, failed: 13, unavailable: [] });
+});
+
+test("a lab that keeps its word passes, in order and entered directly", async () => {
+  const lines: string[] = [];
+  const report = await testLabs(sandboxd.client, join(fixtures, "good"), [], (line) => lines.push(line));
+  expect(lines.filter((line) => line.includes("failed"))).toEqual([]);
+  expect(report).toEqual({ passed: 4, failed: 0, unavailable: [] });
 });
 
 test("a lab that does not parse fails, and so does one that is not there", async () => {
