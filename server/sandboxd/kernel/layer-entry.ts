@@ -53,7 +53,7 @@ export function toOverlayXattrs(
   obeyed: "user.overlay." | "trusted.overlay.",
   read: (name: string) => ByteString | null,
 ): OverlayXattrs {
-  const found = names.filter((name) => PREFIXES.some((prefix) => name.startsWith(prefix)));
+  const found = names.filter((name) => PREFIXES.some((prefix) => name.startsWith(prefix))).sort();
   if (found.length === 0) return NO_XATTRS;
   const has = (name: string) => found.includes(obeyed + name);
   const opaque = has("opaque") ? read(`${obeyed}opaque`) : null;

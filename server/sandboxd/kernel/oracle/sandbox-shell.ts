@@ -21,18 +21,24 @@ export function openShell(sandbox: RunningSandbox): SandboxShell {
   let count = 0;
   let onExit = (): unknown => undefined;
   child.once("exit", () => onExit());
+  const runNow = async (script: string): Promise<string> => {
+    const mark = `\u0001end ${++count}\u0001\n`;
+    child.stdin.write(Buffer.from(`${script}\nprintf '\\001end ${count}\\001\\n'\n`, "latin1"));
+    await new Promise<void>((resolve, reject) => {
+      onOutput = () => output.includes(mark) && resolve();
+      onExit = () => reject(new Error("the shell in the sandbox ended"));
+      onOutput();
+    });
+    const answer = output.slice(0, output.indexOf(mark));
+    output = output.slice(output.indexOf(mark) + mark.length);
+    return answer;
+  };
+  let turn: Promise<unknown> = Promise.resolve();
   return {
-    async run(script) {
-      const mark = `\u0001end ${++count}\u0001\n`;
-      child.stdin.write(Buffer.from(`${script}\nprintf '\\001end ${count}\\001\\n'\n`, "latin1"));
-      await new Promise<void>((resolve, reject) => {
-        onOutput = () => output.includes(mark) && resolve();
-        onExit = () => reject(new Error("the shell in the sandbox ended"));
-        onOutput();
-      });
-      const answer = output.slice(0, output.indexOf(mark));
-      output = output.slice(output.indexOf(mark) + mark.length);
-      return answer;
+    run(script) {
+      const mine = turn.then(() => runNow(script));
+      turn = mine.catch(() => undefined);
+      return mine;
     },
     async [Symbol.asyncDispose]() {
       child.stdin.end();

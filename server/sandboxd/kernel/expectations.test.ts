@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import { compileExpectations, isTruthy } from "./expectations.ts";
+
+const view = {
+  sandbox: "a",
+  revision: 1,
+  sampledAt: 0,
+  problems: [],
+  changes: [],
+  overlays: [
+    {
+      mountpoint: "/root/merged",
+      hasUpper: true,
+      paths: [
+        { path: "in_both.txt", state: "deleted", visibleFrom: null },
+        { path: "new", state: "created", visibleFrom: 0 },
+      ],
+    },
+  ],
+} as unknown as KernelView;
+const judge = async (expr: string) => (await compileExpectations([{ id: "x", expr }]).evaluate(view))[0]!;
+
+describe("live expectations", () => {
+  test("an expression over the view is met or not", async () => {
+    expect(await judge("overlays[mountpoint='/root/merged'].paths[path='in_both.txt'].state = 'deleted'")).toEqual({
+      id: "x",
+      met: true,
+      error: null,
+    });
+    expect(await judge("overlays[mountpoint='/root/merged'].paths[path='new'].state = 'deleted'")).toMatchObject({
+      met: false,
+      error: null,
+    });
+  });
+  test("what is not there is not met, without an error", async () => {
+    expect(await judge("overlays[mountpoint='/nowhere'].paths[path='x'].state = 'deleted'")).toEqual({
+      id: "x",
+      met: false,
+      error: null,
+    });
+    expect(await judge("overlays[mountpoint='/nowhere']")).toMatchObject({ met: false, error: null });
+  });
+  test("one match counts like many: lists of one are values in JSONata", async () => {
+    expect(await judge("$count(overlays) = 1 and $count(overlays.paths) = 2")).toMatchObject({ met: true });
+    expect(await judge("overlays[hasUpper]")).toMatchObject({ met: true });
+  });
+  test("a mistake in an expression is its author's, and the others are judged", async () => {
+    const results = await compileExpectations([
+      { id: "bad", expr: "overlays[" },
+      { id: "type", expr: "1 + 'a'" },
+      { id: "good", expr: "true" },
+    ]).evaluate(view);
+    expect(results.map(({ id, met, error }) => [id, met, error !== null])).toEqual([
+      ["bad", false, true],
+      ["type", false, true],
+      ["good", true, false],
+    ]);
+  });
+  test("an endless expression is stopped", async () => {
+    expect((await judge("($f := function($n) { $f($n + 1) + 1 }; $f(1))")).error).toContain("levels deep");
+    expect((await judge("$sum($map([1..1000000], function($n) { $n * 2 }))")).error).toContain("longer than");
+  });
+  test("truth is JSONata's: a list of falses and an empty object are false", () => {
+    expect([[false, false], [false, 1], {}, { a: 0 }, "", "x", 0, undefined].map(isTruthy)).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+});

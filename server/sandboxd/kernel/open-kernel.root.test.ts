@@ -1,0 +1,240 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { KernelView, Overlay } from "../../../lib/contract/kernel-view.ts";
+import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { openTestLab, type TestLab, until } from "../sandboxes/test-support.ts";
+import { type Kernel, openKernel } from "./open-kernel.ts";
+import { openShell, type SandboxShell } from "./oracle/sandbox-shell.ts";
+
+let lab: TestLab;
+let sandbox: RunningSandbox;
+let shell: SandboxShell;
+let kernel: Kernel;
+let views: { view: KernelView; at: number }[] = [];
+let verdicts: { id: string; met: boolean; error: string | null }[][] = [];
+const logged: string[] = [];
+const SECRET = "/etc/glassbox-test-secret";
+
+beforeAll(async () => {
+  lab = await openTestLab();
+  const summary = await lab.sandboxes.create({ owner: "test", purpose: "kernel", profile: await profile() });
+  sandbox = lab.sandboxes.get(summary.id)!;
+  shell = openShell(sandbox);
+  kernel = openKernel({
+    sandboxOf: (id) => lab.sandboxes.get(id),
+    onView: (view) => views.push({ view, at: performance.now() }),
+    onExpect: (_, { results }) => verdicts.push(results),
+    log: (message) => logged.push(message),
+  });
+});
+
+afterAll(async () => {
+  kernel?.close();
+  await shell?.[Symbol.asyncDispose]();
+  await lab?.[Symbol.asyncDispose]();
+  await rm(SECRET, { recursive: true, force: true });
+});
+
+const profile = async () => (await import("../../../lib/contract/sandbox.ts")).SandboxProfile.parse({ pids: 256 });
+const read = () => kernel.read(sandbox.id, ["overlays"]);
+const overlayAt = (view: KernelView, mountpoint: string): Overlay | undefined =>
+  view.overlays.find((one) => one.mountpoint === mountpoint);
+const pathOf = (overlay: Overlay | undefined, path: string) => overlay?.paths.find((one) => one.path === path);
+/** A directory with two lowers, an upper and a work directory, mounted at merged. */
+const bench = (name: string, options = "userxattr") =>
+  `mkdir -p ${name}/{l1,l2,up,wk,merged}; echo one > ${name}/l1/f; echo two > ${name}/l2/f; echo low > ${name}/l2/g; ` +
+  `mount -t overlay ov -o lowerdir=${name}/l1:${name}/l2,upperdir=${name}/up,workdir=${name}/wk,${options} ${name}/merged`;
+const fdsOfCollector = () => readdirSync(`/proc/${kernel.collectorPid()}/fd`).length;
+
+describe("watching a sandbox", () => {
+  test("changes are published soon after they happen, by themselves", async () => {
+    await kernel.watch(sandbox.id, ["overlays"]);
+    await shell.run(bench("/root/w"));
+    await until("the overlay is seen", () =>
+      overlayAt(views.at(-1)?.view ?? ({ overlays: [] } as unknown as KernelView), "/root/w/merged"),
+    );
+    const took: number[] = [];
+    for (let round = 0; round < 20; round++) {
+      for (const command of [`echo ${round} > new${round}`, `rm new${round}`, `echo more >> f`, `chmod 06${round % 8}4 g`]) {
+        views = [];
+        const start = performance.now();
+        await shell.run(`cd /root/w/merged && ${command}`);
+        await until("the view follows", () => views.length > 0);
+        took.push(views[0]!.at - start);
+      }
+    }
+    took.sort((a, b) => a - b);
+    console.log(
+      `change to view: p50 ${took[40]!.toFixed(0)} ms, p95 ${took[76]!.toFixed(0)} ms, max ${took.at(-1)!.toFixed(0)} ms`,
+    );
+    expect(took[40]!).toBeLessThan(150);
+  });
+
+  test("an expectation ticks by itself, and only when it changes", async () => {
+    const that = "overlays[mountpoint='/root/w/merged'].paths[path='f'].state = 'deleted'";
+    expect(await kernel.expect(sandbox.id, [{ id: "x", expr: that }])).toEqual([{ id: "x", met: false, error: null }]);
+    verdicts = [];
+    await shell.run("rm /root/w/merged/f");
+    await until("the verdict comes", () => verdicts.length > 0);
+    await shell.run("touch /root/w/merged/other");
+    await until("the next change is seen", () => views.some(({ view }) => pathOf(overlayAt(view, "/root/w/merged"), "other")));
+    expect(verdicts).toEqual([[{ id: "x", met: true, error: null }]]);
+  });
+
+  test("unmounting, removing and mounting elsewhere work at once while we watch", async () => {
+    const said = await shell.run(
+      `mkdir /root/t; for i in $(seq 40); do mount -t tmpfs t /root/t && mkdir -p /root/t/{l,u,w,m} && mount -t overlay o -o lowerdir=/root/t/l,upperdir=/root/t/u,workdir=/root/t/w /root/t/m && echo x > /root/t/m/x && sleep 0.0$((i % 7)); umount /root/t/m || echo BUSY; umount /root/t || echo BUSY TMPFS; done; rm -rf /root/t || echo NOT REMOVED`,
+    );
+    expect(said).toBe("");
+  });
+
+  test("nobody watches: no work and no descriptors", async () => {
+    kernel.unwatch(sandbox.id);
+    await kernel.expect(sandbox.id, []);
+    await shell.run("umount /root/w/merged");
+    const cpu = () =>
+      readFileSync(`/proc/${kernel.collectorPid()}/stat`, "latin1").split(") ")[1]!.split(" ").slice(11, 13).join();
+    await read();
+    const [before, fds] = [cpu(), fdsOfCollector()];
+    views = [];
+    await shell.run("for i in 1 2 3 4 5; do touch /root/w/up/n$i; sleep 0.1; done");
+    expect([cpu(), fdsOfCollector()]).toEqual([before, fds]);
+    expect(views).toEqual([]);
+  });
+});
+
+describe("a hostile sandbox", () => {
+  test("layers replaced by links to the host's directories are looked up inside the sandbox", async () => {
+    await mkdir(SECRET, { recursive: true });
+    await writeFile(`${SECRET}/key`, "host secret");
+    await shell.run(
+      `${bench("/root/h")}; rm -rf /root/h/up; ln -s ${SECRET} /root/h/up; ln -s ../../../../../..${SECRET} /root/h/merged2; rm -rf /root/h/l2; ln -s / /root/h/l2`,
+    );
+    const view = await read();
+    expect(JSON.stringify(view)).not.toContain("host secret");
+    const overlay = overlayAt(view, "/root/h/merged");
+    expect(overlay?.layers[0]).toMatchObject({
+      role: "upper",
+      readable: false,
+      unreadableBecause: "there is nothing at this path any more",
+    });
+    expect(overlay?.scan.state).toBe("partial");
+    await shell.run("umount /root/h/merged; rm -rf /root/h");
+  });
+
+  test("links inside a layer are shown, never followed", async () => {
+    await shell.run(`${bench("/root/l")}; ln -s ${SECRET} /root/l/merged/link; ln -s /proc/1/root /root/l/merged/magic`);
+    const overlay = overlayAt(await read(), "/root/l/merged");
+    expect(pathOf(overlay, "link")).toMatchObject({ kind: "symlink", cells: [{ target: SECRET, text: null }] });
+    expect(pathOf(overlay, "magic")).toMatchObject({ kind: "symlink", cells: [{ target: "/proc/1/root" }] });
+    expect(overlay?.paths.some(({ path }) => path.startsWith("magic/") || path.startsWith("link/"))).toBe(false);
+    await shell.run("umount /root/l/merged; rm -rf /root/l");
+  });
+
+  test("pipes, sockets, sparse terabytes and a directory over which something else is mounted do not hold the reader up", async () => {
+    await shell.run(
+      `${bench("/root/s")}; cd /root/s/merged; mkfifo pipe; truncate -s 1T huge; python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("sock")'; mkdir -p under; mount -t tmpfs t /root/s/up/under; touch /root/s/up/under/not-in-the-overlay; cd`,
+    );
+    const started = performance.now();
+    const overlay = overlayAt(await read(), "/root/s/merged");
+    expect(performance.now() - started).toBeLessThan(1500);
+    expect(["pipe", "sock", "huge"].map((path) => [pathOf(overlay, path)?.kind, pathOf(overlay, path)?.cells[0]?.text])).toEqual([
+      ["fifo", null],
+      ["socket", null],
+      ["file", null],
+    ]);
+    expect(pathOf(overlay, "huge")?.cells[0]).toMatchObject({ size: 2 ** 40, allocated: 0 });
+    expect(pathOf(overlay, "under")?.cells[0]).toMatchObject({ kind: "directory", unread: "another mount lies over it" });
+    expect(pathOf(overlay, "under/not-in-the-overlay")).toBeUndefined();
+    await shell.run("umount /root/s/up/under; umount /root/s/merged; rm -rf /root/s");
+  });
+
+  test("a layer on a FUSE file system that never answers is named, not read", async () => {
+    // A FUSE server that answers the handshake and nothing after it.
+    const server = `
+import ctypes, os, struct, sys
+fd = os.open("/dev/fuse", os.O_RDWR)
+libc = ctypes.CDLL("libc.so.6", use_errno=True)
+options = f"fd={fd},rootmode=40000,user_id=0,group_id=0".encode()
+if libc.mount(b"stuck", b"/root/fuse/m", b"fuse", 0, options): sys.exit(os.strerror(ctypes.get_errno()))
+request = os.read(fd, 65536)
+unique = struct.unpack_from("<Q", request, 8)[0]
+os.write(fd, struct.pack("<IiQ", 80, 0, unique) + struct.pack("<IIIIHHI", 7, 31, 65536, 0, 12, 12, 65536).ljust(64, b"\\0"))
+print("ready", flush=True)
+while True: os.read(fd, 65536)
+`;
+    await shell.run(
+      `mkdir -p /root/fuse/m /root/fuse/{l,u,w,merged,u2,w2,via}; cat > /root/fuse/server.py <<'EOF'\n${server}\nEOF\n(setsid python3 /root/fuse/server.py > /root/fuse/log 2>&1 &); for i in $(seq 100); do grep -q ready /root/fuse/log && break; sleep 0.05; done; mount -t overlay o -o lowerdir=/root/fuse/l,upperdir=/root/fuse/u,workdir=/root/fuse/w /root/fuse/merged; mv /root/fuse/l /root/fuse/l-away; ln -s m/sub /root/fuse/l`,
+    );
+    expect(await shell.run("cat /root/fuse/log")).toBe("ready\n");
+    const started = performance.now();
+    const overlay = overlayAt(await read(), "/root/fuse/merged");
+    expect(performance.now() - started).toBeLessThan(1500);
+    expect(overlay?.layers.find(({ role }) => role === "lower")?.unreadableBecause).toBe(
+      "it lies on a fuse file system, which is not read",
+    );
+    expect(logged).toEqual([]);
+    await shell.run("pkill -f server.py; umount /root/fuse/merged; umount -l /root/fuse/m; rm -rf /root/fuse");
+  });
+
+  test("a hundred thousand files are partial, the changes among them still right, and others are read meanwhile", {
+    timeout: 120_000,
+  }, async () => {
+    await shell.run(`${bench("/root/b")}; ${bench("/root/c")}; python3 -c '
+import os
+os.makedirs("/root/b/l1/many")
+for i in range(100000): os.mknod(f"/root/b/l1/many/f{i}")
+'; rm /root/b/merged/g; touch /root/b/merged/many/f77777`);
+    const started = performance.now();
+    const view = await read();
+    const took = performance.now() - started;
+    console.log(`100,000 files: ${took.toFixed(0)} ms, ${JSON.stringify(view).length} bytes`);
+    expect(took).toBeLessThan(2500);
+    const overlay = overlayAt(view, "/root/b/merged");
+    expect(overlay?.scan.state).toBe("partial");
+    expect(overlay?.scan.reason).toMatch(/stopped (at 20,000 entries|after)/);
+    expect(pathOf(overlay, "g")?.state).toBe("deleted");
+    expect(pathOf(overlay, "many/f77777")).toMatchObject({ state: "copied-up", cells: [{ layer: 0 }, { layer: 1 }] });
+    expect(overlayAt(view, "/root/c/merged")?.scan.state).toBe("complete");
+    expect(JSON.stringify(view).length).toBeLessThan(2_000_000);
+    await shell.run("umount /root/b/merged /root/c/merged; rm -rf /root/b /root/c");
+  });
+
+  test("an overlay in an unshared mount namespace is seen; a copied one is the same overlay", async () => {
+    await shell.run(bench("/root/n"));
+    await shell.run(
+      `(unshare -m bash -c 'mkdir -p /root/n/private; mount -t overlay o -o lowerdir=/root/n/l1:/root/n/l2 /root/n/private; exec sleep 30' & echo $! > /root/n/pid); sleep 0.5`,
+    );
+    const view = await read();
+    expect(view.overlays.map((overlay) => [overlay.mountpoint, overlay.alsoMountedAt?.length, overlay.scan.state])).toEqual([
+      ["/root/n/merged", 1, "complete"],
+      ["/root/n/private", 0, "complete"],
+    ]);
+    await shell.run("kill $(cat /root/n/pid); umount /root/n/merged; rm -rf /root/n");
+  });
+
+  test("relative paths are found where they were, and the layer says so", async () => {
+    await shell.run(
+      "mkdir -p /root/r/{l,u,w,m}; echo x > /root/r/l/x; cd /root/r && mount -t overlay o -o lowerdir=l,upperdir=u,workdir=w m; cd /",
+    );
+    const overlay = overlayAt(await read(), "/root/r/m");
+    expect(overlay?.layers.map(({ path, foundAt, readable }) => [path, foundAt, readable])).toEqual([
+      ["u", "/root/r/u", true],
+      ["l", "/root/r/l", true],
+    ]);
+    await shell.run("umount /root/r/m; rm -rf /root/r");
+  });
+
+  test("a collector that hangs is replaced: the sandbox gets a problem, and the reader goes on", async () => {
+    const pid = kernel.collectorPid()!;
+    process.kill(pid, "SIGSTOP");
+    const view = await Promise.race([read(), new Promise<null>((resolve) => setTimeout(resolve, 1000, null))]);
+    // Stopped before it said that it was busy: nothing is blamed, so nothing may be lost either when it goes on.
+    expect(view).toBeNull();
+    process.kill(pid, "SIGCONT");
+    expect((await read()).problems).toEqual([]);
+    process.kill(pid, "SIGKILL");
+    await until("a new one", async () => (await read()).problems.length === 0 && kernel.collectorPid() !== pid);
+  });
+});
