@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import next from "next";
 import { createLabLibrary } from "../../lib/content/lab-library.ts";
+import { formatProblem } from "../../lib/content/lab-problem.ts";
 import { readSettings, socketPath } from "../config.ts";
 import { SOCKET_PATH } from "./gateway/gateway.ts";
 import { createLog } from "./log.ts";
@@ -26,10 +27,13 @@ process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled
 
 const app = createNext({ dev, dir: root, hostname: settings.host, port: settings.port });
 const pages = app.getRequestHandler();
-await app.prepare().catch((error: Error) => {
-  log.fatal({ err: error }, `the pages could not be loaded: ${error.message}`);
+// Read before anyone asks, so that the first student does not wait for the parsing.
+const labs = createLabLibrary(`${root}/labs`, { reload: dev });
+const [problems] = await Promise.all([labs.problems(), app.prepare()]).catch((error: Error) => {
+  log.fatal({ err: error }, `the labs or the pages could not be loaded: ${error.message}`);
   process.exit(1);
 });
+for (const problem of problems) log.warn(`a lab is left out: ${formatProblem(problem)}`);
 
 const web = await startWeb({
   host: settings.host,
@@ -37,7 +41,7 @@ const web = await startWeb({
   origins: settings.origins,
   socketPath: socketPath(settings),
   databaseFile: `${settings.state}/web/glassbox.db`,
-  labs: createLabLibrary(`${root}/labs`, { reload: dev }),
+  labs,
   maxSandboxesPerPerson: settings.maxSandboxesPerPerson,
   pages: (request, response) => pages(request, response),
   dev,

@@ -35,6 +35,9 @@ export type Web = {
   close(): Promise<void>;
 };
 
+/** Requests under way may finish for so long. */
+const GOODBYE_MS = 1000;
+
 /** Opens the database, connects to sandboxd (which may come later) and listens. Nothing stays behind when it fails. */
 export async function startWeb(options: WebOptions): Promise<Web> {
   const { log } = options;
@@ -52,8 +55,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const gateway = openGateway(http, { sandboxd, seats, hub, calls, log }, origins);
 
   const close = async () => {
+    const hangUp = setTimeout(() => http.closeAllConnections(), GOODBYE_MS);
     await gateway.close();
-    http.closeAllConnections();
+    clearTimeout(hangUp);
     sandboxd.close();
     await store.close();
   };

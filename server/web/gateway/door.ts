@@ -39,6 +39,7 @@ export function openDoor({ sandboxd, seats, hub, calls, log }: DoorParts, tab: T
       const refusal = toRefusal(error, sandboxd.connected);
       if (refusal === null) log.error({ event: name, person: tab.person, err: error }, "a call failed");
       else log.info({ event: name, person: tab.person, code: refusal.code }, refusal.message);
+      if (refusal?.code === "unreachable" && (name === "lab:open" || name === "lab:restart")) seats.awaitSandboxd(tab);
       no(refusal?.code ?? "failed", refusal?.text ?? texts.ourFault);
     }
   }

@@ -93,6 +93,7 @@ function toTab(socket: Socket, person: string, log: Log): Tab {
     get open() {
       return socket.connected;
     },
+    reconnect: () => socket.conn.close(),
     bufferedBytes: () => bufferedBytes(socket),
     emit(name, message) {
       if (bufferedBytes(socket) > HOPELESS_BYTES) {

@@ -12,6 +12,8 @@ export type Tab = {
   locale: Locale;
   readonly open: boolean;
   emit<N extends BrowserEventName>(name: N, message: BrowserMessage<N>): void;
+  /** Cuts the line without a goodbye: the browser connects again by itself and opens its lab anew. */
+  reconnect(): void;
   /** Bytes that were handed over and have not left this process: grows when the browser stops reading. */
   bufferedBytes(): number;
 };

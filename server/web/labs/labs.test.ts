@@ -230,6 +230,22 @@ describe("after a restart", () => {
   });
 });
 
+describe("while sandboxd is away", () => {
+  test("opening a lab is refused with a plain sentence, and the page is made to try again when it is back", {
+    timeout: 20_000,
+  }, async () => {
+    await sandboxd.close();
+    const browser = await browse();
+    await expect(browser.call("lab:open", { lab: "one" })).rejects.toThrow("unreachable: The lab service is not answering");
+    expect(browser.socket.connected).toBe(true);
+    const lost = new Promise((resolve) => browser.socket.once("disconnect", resolve));
+    await sandboxd.listen(place.socketPath);
+    // Any reason but "io server disconnect" makes a browser connect again by itself.
+    expect(await lost).toBe("transport close");
+    await expect((await browse()).call("lab:open", { lab: "one" })).resolves.toMatchObject({ sandbox: { state: "running" } });
+  });
+});
+
 describe("kernel views", () => {
   test("go to the tabs that look, and nobody reads the kernel for a tab that left", async () => {
     const token = createPersonToken();

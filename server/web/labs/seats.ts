@@ -15,6 +15,7 @@ export class Seats {
   readonly #hub: TerminalHub;
   readonly #seats = new Map<string, Seat>();
   readonly #byTab = new Map<string, Seat>();
+  readonly #awaiting = new Set<Tab>();
   #connectedBefore = false;
 
   constructor(world: World, hub: TerminalHub) {
@@ -52,6 +53,7 @@ export class Seats {
 
   /** The tab closed or went to another lab. The sandbox runs on. */
   leave(tab: Tab): void {
+    this.#awaiting.delete(tab);
     const seat = this.#byTab.get(tab.id);
     if (seat === undefined) return;
     this.#byTab.delete(tab.id);
@@ -63,6 +65,11 @@ export class Seats {
     seat.steps
       .release()
       .catch((error) => this.#world.log.warn({ sandbox: seat.sandbox?.id, err: error }, "watchExpect could not be ended"));
+  }
+
+  /** A tab could not open its lab because sandboxd is away: it tries again when sandboxd is back. */
+  awaitSandboxd(tab: Tab): void {
+    if (tab.open) this.#awaiting.add(tab);
   }
 
   /** What web does with each event of sandboxd. */
@@ -86,6 +93,8 @@ export class Seats {
       if (this.#connectedBefore)
         this.#takeUpAgain().catch((error) => this.#world.log.warn({ err: error }, "sandboxd left again before all was taken up"));
       this.#connectedBefore = true;
+      for (const tab of this.#awaiting) tab.reconnect();
+      this.#awaiting.clear();
     },
     onDisconnected: (reason) => this.#world.log.warn({ reason }, "sandboxd is away; trying again"),
     onProblem: (problem) => this.#world.log.error(problem),
