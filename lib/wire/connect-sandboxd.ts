@@ -127,8 +127,9 @@ export function connectSandboxd(socketPath: string, handlers: SandboxdHandlers):
 
 const toSandboxdError = (error: unknown): never => {
   if (error instanceof SandboxdError) throw error;
-  if (error instanceof FrameError) throw new SandboxdError("invalid", `The request is too large: ${error.message}.`, error);
-  throw new SandboxdError("failed", "The lab service did not answer in time; please try again.", error);
+  if (error instanceof FrameError)
+    throw new SandboxdError("invalid", `The request is too large: ${error.message}.`, { cause: error });
+  throw new SandboxdError("failed", "The lab service did not answer in time; please try again.", { cause: error });
 };
 
 /** One function per event: parse, then hand on. A handler that throws is a problem to log, never a lost connection. */

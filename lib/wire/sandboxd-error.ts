@@ -5,8 +5,8 @@ import { SandboxdErrorCode } from "../contract/sandboxd-protocol.ts";
 export class SandboxdError extends Error {
   override readonly name = "SandboxdError";
   readonly code: SandboxdErrorCode;
-  constructor(code: SandboxdErrorCode, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(code: SandboxdErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
 }

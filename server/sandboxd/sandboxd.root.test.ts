@@ -87,6 +87,16 @@ describe("the sandboxd process", () => {
     expect(await client.call("listSandboxes", {})).toEqual([]);
   });
 
+  test("refuses with the code and the sentence of the room that refused", async () => {
+    const { capacity } = await client.call("describeHost", {});
+    const id = await create();
+    await expect(
+      client.call("createSandbox", { id, owner: "test", purpose: "twice", profile: SandboxProfile.parse({}) }),
+    ).rejects.toMatchObject({ code: "invalid", message: expect.stringContaining(id) });
+    await client.call("destroySandbox", { sandbox: id });
+    expect(capacity.running).toBe(0);
+  });
+
   test("describes its host", async () => {
     const host = await client.call("describeHost", {});
     expect(host.capacity.sandboxes).toBeGreaterThan(0);

@@ -68,7 +68,7 @@ export function openSession(rooms: Rooms, peer: SandboxdPeer): SandboxdSession {
         return null;
       },
       readKernel: ({ sandbox, scopes }) => kernel.read(runningOf(sandbox).id, scopes),
-      watchKernel: ({ sandbox, scopes }) => kernel.watch(peer, sandbox, scopes),
+      watchKernel: ({ sandbox, scopes }) => kernel.watch(peer, scopes.length > 0 ? runningOf(sandbox).id : sandbox, scopes),
       watchExpect: ({ sandbox, expectations }) => kernel.expect(peer, runningOf(sandbox).id, expectations),
       ...commands.calls,
     },
