@@ -129,7 +129,7 @@ export function TerminalPanel({
           <div className="grid size-full place-items-center p-6 text-center text-ink-soft text-sm">
             <div>
               <p>{t("empty")}</p>
-              <Button look="primary" className="mt-3" onClick={openAnother}>
+              <Button look="primary" className="mt-3" data-action="new-shell" onClick={openAnother}>
                 <Icon name="terminal" size={14} /> {t("new")}
               </Button>
             </div>

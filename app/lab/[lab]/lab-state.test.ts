@@ -114,4 +114,19 @@ describe("reduceLab", () => {
     const state = happened(opened({ terminals: [terminal] }), { type: "terminal-exited", terminal: terminal.id, exitCode: null });
     expect(state.terminals[0]?.exitCode).not.toBeNull();
   });
+
+  it("keeps the tabs of shells that a restart of the server took, as ended", () => {
+    const shell = (number: number) => ({
+      id: `aaaaaaaaaaaa.${number}`,
+      sandbox: "aaaaaaaaaaaa",
+      name: "main",
+      cols: 80,
+      rows: 24,
+      exitCode: null,
+    });
+    const open = opened({ terminals: [shell(1), shell(2)] });
+    expect(happened(open, { type: "terminals", terminals: [] }).terminals.map(({ exitCode }) => exitCode)).toEqual([-1, -1]);
+    expect(happened(open, { type: "terminals", terminals: [shell(2)] }).terminals).toEqual([shell(2)]);
+    expect(happened(open, opened({ terminals: [] })).terminals).toHaveLength(2);
+  });
 });

@@ -80,7 +80,7 @@ export function reduceLab(state: LabState, event: LabEvent): LabState {
     case "sandbox":
       return withSandbox(state, event.sandbox);
     case "terminals":
-      return { ...state, terminals: event.terminals };
+      return { ...state, terminals: keepLost(state.terminals, event.terminals) };
     case "terminal-opened":
       return { ...state, terminals: [...state.terminals.filter(({ id }) => id !== event.terminal.id), event.terminal] };
     case "terminal-closed":
@@ -113,7 +113,7 @@ function opened(state: LabState, session: LabSession, localNow: number, fresh: b
   return {
     ...state,
     sandbox: session.sandbox,
-    terminals: session.terminals,
+    terminals: same ? keepLost(state.terminals, session.terminals) : session.terminals,
     passedAt: Object.fromEntries(
       session.progress.flatMap(({ step, passedAt }) => (passedAt === null ? [] : [[step, passedAt] as const])),
     ),
@@ -126,6 +126,14 @@ function opened(state: LabState, session: LabSession, localNow: number, fresh: b
     opened: true,
     opening: false,
   };
+}
+
+/**
+ * When sandboxd restarts, every shell is lost at once: their tabs stay, with the last screen and the offer of a new shell. One that is
+ * missing among others was closed, here or in another window of the same person.
+ */
+function keepLost(before: readonly TerminalInfo[], now: readonly TerminalInfo[]): readonly TerminalInfo[] {
+  return now.length > 0 ? now : before.map((terminal) => ({ ...terminal, exitCode: terminal.exitCode ?? -1 }));
 }
 
 /** A late word about a sandbox that was already replaced is not news. */
