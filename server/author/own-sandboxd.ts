@@ -38,9 +38,12 @@ export async function startOwnSandboxd(): Promise<OwnSandboxd> {
   const environment = { ...process.env, ...INSTANCE };
   const settings = readSettings(environment);
   const written: string[] = [];
-  // prctl(PR_SET_PDEATHSIG): however this run dies, sandboxd is told to destroy its sandboxes and end. Its own process group: Ctrl-C is ours.
-  const argv = ["--pdeathsig", "SIGTERM", "--", process.execPath, "--disable-warning=ExperimentalWarning", MAIN];
-  const child = spawn("setpriv", argv, { env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  // A mount namespace of its own: nobody else's copy of the pool's mount outlives us.
+  // prctl(PR_SET_PDEATHSIG): however this run dies, sandboxd is told to destroy its sandboxes and end.
+  // A process group of its own: Ctrl-C is ours to answer.
+  const enter = ["--mount", "--propagation", "slave", "--", "setpriv", "--pdeathsig", "SIGTERM", "--"];
+  const argv = [...enter, process.execPath, "--disable-warning=ExperimentalWarning", MAIN];
+  const child = spawn("unshare", argv, { env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
       written.push(text);
