@@ -13,7 +13,7 @@ export function ContinueCard({ cards, me }: { cards: LabCard[]; me: Me | null })
   const t = useTranslations("home");
   const next = me ? nextUp(cards, me) : null;
   return (
-    <aside className="min-h-[8.5rem] rounded-xl border border-line bg-surface p-5">
+    <aside className="min-h-39 rounded-xl border border-line bg-surface p-5">
       {next && (
         <>
           <p className="text-ink-faint text-xs">{t(`next.${next.why}`)}</p>

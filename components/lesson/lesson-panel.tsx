@@ -47,6 +47,7 @@ export function LessonPanel({
       </div>
       <section
         ref={text}
+        data-lesson-text
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the text scrolls, and takes the focus when the step changes
         tabIndex={0}
         aria-label={step.title}

@@ -152,7 +152,10 @@ function hasGraphicsCard(): boolean {
   return !/swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
 }
 
-/** Ctrl+Shift+C copies, Ctrl+Shift+F searches; Ctrl+Shift+V is the browser's own paste. False keeps a key from the shell. */
+/**
+ * Ctrl+Shift+C copies, Ctrl+Shift+F searches; Ctrl+Shift+V is the browser's own paste, Ctrl+Shift+L the page's way out of the terminal
+ * (Tab belongs to the shell). False keeps a key from the shell.
+ */
 function handleKey(term: Terminal, event: KeyboardEvent, onSearch: () => void): boolean {
   if (event.type !== "keydown" || !event.ctrlKey || !event.shiftKey || event.altKey) return true;
   switch (event.code) {
@@ -161,6 +164,7 @@ function handleKey(term: Terminal, event: KeyboardEvent, onSearch: () => void): 
       if (term.hasSelection()) void copyText(term.getSelection()).then(() => term.focus());
       return false;
     case "KeyV":
+    case "KeyL":
       return false;
     case "KeyF":
       event.preventDefault();

@@ -24,6 +24,7 @@ import type { LabWire } from "./lab-wire.ts";
 import { SessionBanner } from "./session-banner.tsx";
 import { sessionScreen } from "./session-screen-state.ts";
 import { useLabStore } from "./use-lab-store.ts";
+import { usePaneKey } from "./use-pane-key.ts";
 import { useStep } from "./use-step.ts";
 
 /** The composition root of a lab: the store on one side, panes that know only props on the other. */
@@ -80,6 +81,16 @@ export function LabRoom({
       storageKey: `${lesson.id}:${current}`,
     }),
     [type, store, current, running, state.link, lesson.id, t],
+  );
+  usePaneKey(
+    () => {
+      setFront("terminal");
+      shell.current?.focus();
+    },
+    () => {
+      setFront("lesson");
+      document.querySelector<HTMLElement>("[data-lesson-text]")?.focus();
+    },
   );
   const say = (answer: { ok: true } | { ok: false; error: string } | undefined) => {
     if (answer && !answer.ok) setFailure(answer.error);
