@@ -2,7 +2,8 @@ import { useState } from "react";
 import { Icon } from "../../controls/icon.tsx";
 import type { FrameTexts } from "./frame-texts.ts";
 
-export type LogLine = { id: string; at: number; text: string };
+/** id: unique in the log. change: id of the kernel change it tells of. */
+export type LogLine = { id: string; change: string; at: number; text: string };
 
 const clock = (at: number): string => new Date(at).toTimeString().slice(0, 8);
 
@@ -22,7 +23,7 @@ export function ChangeLog({ lines, fresh, t }: { lines: LogLine[]; fresh: Readon
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable list must be reachable by keyboard
         <ol tabIndex={0} aria-label={t.log}>
           {lines.toReversed().map((line) => (
-            <li key={line.id} data-change={line.id}>
+            <li key={line.id} data-change={line.change}>
               <time>{clock(line.at)}</time>
               <LineText line={line} fresh={fresh} t={t} />
             </li>
@@ -37,7 +38,7 @@ export function ChangeLog({ lines, fresh, t }: { lines: LogLine[]; fresh: Readon
 function LineText({ line, fresh, t }: { line: LogLine | undefined; fresh: ReadonlySet<string>; t: FrameTexts }) {
   if (!line) return <span className="gd-log-text gd-faint">{t.logEmpty}</span>;
   return (
-    <span className="gd-log-text" data-change={line.id} data-fresh={fresh.has(line.id) || undefined} title={line.text}>
+    <span className="gd-log-text" data-change={line.change} data-fresh={fresh.has(line.change) || undefined} title={line.text}>
       {line.text}
     </span>
   );

@@ -56,9 +56,9 @@ describe("describeChange", () => {
     for (const locale of LOCALES) {
       for (const view of overlayByHand)
         for (const change of view.changes)
-          expect(describeChange(change, view, layersTexts(locale))).not.toMatch(/undefined|null/);
+          expect(describeChange(change, view.overlays[0] ?? null, layersTexts(locale))).not.toMatch(/undefined|null/);
     }
-    expect(describeChange(overlayByHand[3]!.changes[0]!, overlayByHand[3]!, t)).toBe(
+    expect(describeChange(overlayByHand[3]!.changes[0]!, overlayByHand[3]!.overlays[0]!, t)).toBe(
       "in_lower.txt was copied up from lower 1 to upper by way of work; the lower copy stays.",
     );
   });

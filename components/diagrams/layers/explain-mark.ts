@@ -43,8 +43,17 @@ function explainCell(overlay: Overlay, path: PathModel, mark: CellMark, t: Layer
   const layer = overlay.layers[mark.layer];
   const name = layerName(overlay, mark.layer, t);
   const shown = visibleName(path.path);
-  const file = shellQuote(`${layer?.path ?? ""}/${path.path}`);
+  const file = shellQuote(`${layer?.foundAt ?? layer?.path ?? ""}/${mark.cell.realPath ?? path.path}`);
   const marked = mark.cell.opaque || mark.cell.metacopy || mark.cell.redirect !== null || mark.cell.origin;
+  if (mark.cell.unread !== undefined) {
+    const evidence: Evidence = {
+      source: "lstat(2)",
+      command: `ls -lad ${file}`,
+      raw: visibleName(mark.cell.unread),
+      grade: "unknown",
+    };
+    return { key: mark.key, title: t.explain.title(shown, name), sentence: t.explain.unread(shown), evidence };
+  }
   // %t,%T are the device numbers, the proof of a whiteout; getfattr needs -m - to show names outside user.
   const command = marked ? `getfattr -h -m - -d ${file}` : `stat -c '%F %t,%T %a %s bytes' ${file}`;
   return {
@@ -88,7 +97,9 @@ export function explainSlab(overlay: Overlay, slab: "merged" | "work" | number, 
   const key = `${overlay.key}|slab|${slab}`;
   if (slab === "merged") {
     const place = visibleName(overlay.mountpoint);
-    return { key, title: `${t.merged} · ${place}`, sentence: explain.slabMerged(place), evidence };
+    const others = (overlay.alsoMountedAt ?? []).map((other) => `= ${visibleName(other.mountpoint)}`);
+    const raw = [evidence.raw, ...others].join("\n");
+    return { key, title: `${t.merged} · ${place}`, sentence: explain.slabMerged(place), evidence: { ...evidence, raw } };
   }
   if (slab === "work") {
     const place = visibleName(overlay.work ?? "");

@@ -13,7 +13,7 @@ import { type Arrow, arrowStep, type Stop } from "../frame/arrow-step.ts";
 import { Ghosts } from "./ghosts.tsx";
 import { GridHead } from "./grid-head.tsx";
 import { GridGround, GridNames } from "./grid-view.tsx";
-import { type Move, OUTLINE_MS, type Scene } from "./plan-motion.ts";
+import type { Move, Scene } from "./plan-motion.ts";
 import { moveMs, runMoves } from "./run-moves.ts";
 import { SlabLabel, slabKey } from "./slab-label.tsx";
 import { Curtains, Eye, StackGround } from "./stack-view.tsx";
@@ -180,26 +180,22 @@ function toStops({ layout, model }: Scene): Stop[] {
 
 /** Runs moves once each; answers with the ghosts to draw and which tile shows which change. */
 function useMoves(svg: RefObject<SVGSVGElement | null>, moves: Move[]) {
-  const [over, setOver] = useState<{ moves: Move[]; ghosts: boolean; outlines: boolean } | null>(null);
-  const now = over?.moves === moves ? over : null;
+  const [over, setOver] = useState<Move[] | null>(null);
   useLayoutEffect(() => {
     if (moves.length === 0 || !svg.current) return;
-    return runMoves(svg.current, moves);
-  }, [svg, moves]);
-  useEffect(() => {
-    if (moves.length === 0) return;
-    const ghostsEnd = Math.max(0, ...moves.map((move) => (move.type === "outline" ? 0 : moveMs(move))));
-    const ghostTimer = setTimeout(() => setOver({ moves, ghosts: true, outlines: false }), ghostsEnd);
-    const outlineTimer = setTimeout(() => setOver({ moves, ghosts: true, outlines: true }), OUTLINE_MS);
+    const stop = runMoves(svg.current, moves);
+    const longest = Math.max(0, ...moves.map((move) => (move.type === "outline" ? 0 : moveMs(move))));
+    const timer = setTimeout(() => setOver(moves), longest);
     return () => {
-      clearTimeout(ghostTimer);
-      clearTimeout(outlineTimer);
+      stop();
+      clearTimeout(timer);
     };
+  }, [svg, moves]);
+  const changed = useMemo(() => {
+    const entries = moves.flatMap((move) =>
+      move.type === "outline" ? move.keys.map((key): [string, string] => [key, move.change]) : [],
+    );
+    return new Map(entries);
   }, [moves]);
-  return useMemo(() => {
-    const changed = new Map<string, string>();
-    if (!now?.outlines)
-      for (const move of moves) if (move.type === "outline") for (const key of move.keys) changed.set(key, move.change);
-    return { ghosts: now?.ghosts ? [] : moves, changed };
-  }, [moves, now]);
+  return { ghosts: over === moves ? [] : moves, changed };
 }

@@ -16,12 +16,12 @@ import { explainMark, explainSlab } from "./explain-mark.ts";
 import { LayersCanvas, trackScroll } from "./layers-canvas.tsx";
 import { layoutLayers } from "./layers-layout.ts";
 import type { OverlayModel } from "./layers-model.ts";
-import { chooseOverlay, firstState, layersReducer } from "./layers-state.ts";
+import { chooseOverlay, firstState, layersReducer, type Motion } from "./layers-state.ts";
 import { LayersTable } from "./layers-table.tsx";
 import { Legend } from "./legend.tsx";
 import { Notices } from "./notices.tsx";
 import { OverlayTabs } from "./overlay-tabs.tsx";
-import { GHOST_MS, type Move, planMotion, type Scene } from "./plan-motion.ts";
+import { GHOST_MS, type Move, OUTLINE_MS, planMotion, type Scene } from "./plan-motion.ts";
 import { type LayersTexts, layersTexts } from "./texts.ts";
 
 const NO_MOVES: Move[] = [];
@@ -70,21 +70,44 @@ export function LayersDiagram(props: LayersDiagramProps) {
     return { model, layout: layoutLayers(model, size.width, memory, state.opened) };
   }, [model, leaving, state.memory, state.opened, size]);
 
+  const { motion } = state;
+  useEffect(() => {
+    if (!motion) return;
+    const timer = setTimeout(() => dispatch({ type: "settled", motion }), OUTLINE_MS);
+    return () => clearTimeout(timer);
+  }, [motion]);
+  const planned = useRef<{ motion: Motion | null; leaving: boolean; moves: Move[] }>({
+    motion: null,
+    leaving: false,
+    moves: NO_MOVES,
+  });
   const moves = useMemo(() => {
-    if (!state.motion || !scene || !size) return NO_MOVES;
-    if (leaving)
-      return still ? NO_MOVES : [{ type: "unmount" as const, change: leaving.change, id: `${leaving.change}:unmount` }];
-    const before = state.motion.before.find((old) => old.key === scene.model.key);
-    const memory = before && state.motion.memoryBefore.get(before.key);
-    const old = before && memory ? { model: before, layout: layoutLayers(before, size.width, memory, state.opened) } : null;
-    return planMotion(old, scene, state.motion.changes, still);
-  }, [state.motion, state.opened, leaving, scene, size, still]);
+    if (!motion || !scene || !size) return NO_MOVES;
+    // A resize meanwhile must not start the same moves again.
+    if (planned.current.motion === motion && planned.current.leaving === (leaving !== null)) return planned.current.moves;
+    const plan = (): Move[] => {
+      if (leaving)
+        return still ? NO_MOVES : [{ type: "unmount" as const, change: leaving.change, id: `${leaving.change}:unmount` }];
+      const before = motion.before.find((old) => old.key === scene.model.key);
+      const memory = before && motion.memoryBefore.get(before.key);
+      const old = before && memory ? { model: before, layout: layoutLayers(before, size.width, memory, state.opened) } : null;
+      return planMotion(old, scene, motion.changes, still);
+    };
+    planned.current = { motion, leaving: leaving !== null, moves: plan() };
+    return planned.current.moves;
+  }, [motion, state.opened, leaving, scene, size, still]);
 
   const log = useMemo(
-    () => state.log.map(({ change, at, view: then }) => ({ id: change.id, at, text: describeChange(change, then, t) })),
+    () =>
+      state.log.map(({ change, at, overlay: then }) => ({
+        id: `${at}/${change.id}`,
+        change: change.id,
+        at,
+        text: describeChange(change, then, t),
+      })),
     [state.log, t],
   );
-  const fresh = useMemo(() => new Set(state.motion?.changes.map(({ id }) => id)), [state.motion]);
+  const fresh = useMemo(() => new Set(motion?.changes.map(({ id }) => id)), [motion]);
   const explanation = useMemo(() => (model && selected ? explainKey(model, selected, t) : null), [model, selected, t]);
   const confirmedAt = view === null ? null : (props.confirmedAt ?? view.sampledAt);
   const tableModel = useDeferredValue(model);
@@ -98,7 +121,10 @@ export function LayersDiagram(props: LayersDiagramProps) {
       table={table}
       onPause={() => dispatch({ type: "pause" })}
       onTidy={() => dispatch({ type: "tidy" })}
-      onTable={() => setTable(!table)}
+      onTable={() => {
+        if (motion) dispatch({ type: "settled", motion });
+        setTable(!table);
+      }}
       explanation={explanation}
       onCloseExplanation={() => closeExplanation(canvas.current, selected, setSelected)}
       onTypeInTerminal={onTypeInTerminal}
@@ -140,7 +166,7 @@ export function LayersDiagram(props: LayersDiagramProps) {
           </>
         )}
       </div>
-      {model && !table && <Legend model={model} t={t} />}
+      {model && !table && <Legend model={model} plumbing={state.shown?.plumbing?.overlays ?? 0} t={t} />}
       {table && tableModel && <LayersTable model={tableModel} t={t} showMore={ft.showMore} />}
     </DiagramFrame>
   );

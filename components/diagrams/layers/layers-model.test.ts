@@ -61,3 +61,22 @@ describe("byTree", () => {
     expect(["a-b", "a/b", "a", "a/a", "a!"].sort(byTree)).toEqual(["a", "a/a", "a/b", "a!", "a-b"]);
   });
 });
+
+describe("less common entries", () => {
+  it("knows a whiteout without a device: an empty file with the whiteout attribute", () => {
+    const hidden = cell(0, { size: 0, xattrs: ["user.overlay.whiteout"] });
+    const model = toOverlayModel(overlay("/m", ["a"], [path("x", "deleted", null, [hidden, cell(1)])]));
+    expect(model.paths[0]!.cells.map((mark) => mark.role)).toEqual(["whiteout", "under"]);
+  });
+  it("follows a renamed directory to its old name only", () => {
+    expect(roles(threeLowers, "docs")).toEqual(["0:seen", "3:part"]);
+    const directory = (layer: number, over = {}) => cell(layer, { kind: "directory", ...over });
+    const renamed = path("new", "merged", 0, [
+      directory(0, { redirect: "old" }),
+      directory(1),
+      directory(2, { realPath: "old" }),
+    ]);
+    const model = toOverlayModel(overlay("/m", ["a", "b"], [renamed]));
+    expect(model.paths[0]!.cells.map((mark) => mark.role)).toEqual(["seen", "under", "part"]);
+  });
+});

@@ -101,27 +101,39 @@ const flagsOf = (cell: LayerCell): string =>
 function rolesOf(entry: OverlayPath, cells: LayerCell[], curtain: number | null): CellRole[] {
   // The look goes on below what is seen only through merged directories and metadata-only copies.
   let through = false;
+  let redirected = false;
+  const top = cells.find((candidate) => candidate.layer === entry.visibleFrom);
+  const goesOn = (cell: LayerCell): boolean =>
+    cell.metacopy || (cell.kind === "directory" && !cell.opaque && entry.state === "merged");
   return cells.map((cell, index): CellRole => {
     if (cell.layer === entry.visibleFrom) {
-      through = cell.metacopy || (cell.kind === "directory" && !cell.opaque);
+      through = goesOn(cell);
+      redirected = cell.redirect !== null;
       return "seen";
     }
+    if (isWhiteout(entry, cell, index)) return "whiteout";
     if (cell.kind === "whiteout") {
       through = false;
-      return index === 0 ? "whiteout" : "under";
+      return "under";
     }
-    const open = through && (curtain === null || cell.layer <= curtain);
+    // Below a renamed directory only what lies under its old name belongs to it.
+    const open = through && (curtain === null || cell.layer <= curtain) && (!redirected || cell.realPath !== undefined);
     if (!open) return "under";
-    const top = cells.find((candidate) => candidate.layer === entry.visibleFrom);
     const fits = top?.kind === "directory" ? cell.kind === "directory" : cell.kind === "file";
     if (!fits) {
       through = false;
       return "under";
     }
-    through = cell.metacopy || (cell.kind === "directory" && !cell.opaque);
+    through = goesOn(cell);
+    redirected ||= cell.redirect !== null;
     return "part";
   });
 }
+
+/** A 0,0 device, or where devices are not allowed an empty file with the whiteout attribute. */
+const isWhiteout = (entry: OverlayPath, cell: LayerCell, index: number): boolean =>
+  index === 0 &&
+  (cell.kind === "whiteout" || (entry.state === "deleted" && cell.xattrs.some((name) => name.endsWith(".overlay.whiteout"))));
 
 /** The lowest layer the look reaches: a whiteout stops it too. */
 function reachOf(marks: CellMark[]): number | null {

@@ -1,11 +1,12 @@
-import type { KernelChange, KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelChange, KernelView, Overlay } from "../../../lib/contract/kernel-view.ts";
 import { type LayoutMemory, rememberLayout } from "./layers-layout.ts";
 import { type OverlayModel, toOverlayModel } from "./layers-model.ts";
 
 /** Sentences kept in the change log. */
 export const LOG_LINES = 20;
 
-export type LoggedChange = { change: KernelChange; at: number; view: KernelView };
+/** overlay: without its paths; null once it is unmounted. */
+export type LoggedChange = { change: KernelChange; at: number; sandbox: string; overlay: Overlay | null };
 
 /** What changed with the newest picture; null when nothing may move. */
 export type Motion = {
@@ -41,6 +42,7 @@ export type LayersAction =
   | { type: "pause" }
   | { type: "tidy" }
   | { type: "left" }
+  | { type: "settled"; motion: Motion }
   | { type: "pick"; overlay: string }
   | { type: "toggle"; fold: string };
 
@@ -67,6 +69,9 @@ export function layersReducer(state: LayersState, action: LayersAction): LayersS
       if (!state.paused) return { ...state, paused: true, waiting: 0, motion: null };
       // What happened meanwhile is in the log; replaying it as motion would pretend it happens now.
       return { ...show({ ...state, paused: false }, state.incoming), motion: null, waiting: 0 };
+    case "settled":
+      // Told once: neither a resize nor a new mount of the picture may tell it again.
+      return state.motion === action.motion ? { ...state, motion: null } : state;
     case "left":
       return state.leaving ? { ...state, leaving: null } : state;
     case "tidy":
@@ -91,13 +96,27 @@ function takeView(state: LayersState, view: KernelView | null): LayersState {
   // Equal revisions mean equal content: only the time of the reading is newer.
   if (same) return { ...state, incoming: view, shown: state.paused ? state.shown : view };
   const changes = before && view && view.sandbox === before.sandbox ? view.changes : [];
-  const log = [...state.log, ...changes.map((change) => ({ change, at: view!.sampledAt, view: view! }))].slice(-LOG_LINES);
+  const log = view ? logged(state.log, view, changes) : state.log;
   const next = { ...state, incoming: view, log };
   if (state.paused) return { ...next, waiting: state.waiting + changes.length };
   const shown = show(next, view);
   const motion =
     view && changes.length > 0 ? { revision: view.revision, changes, before: state.models, memoryBefore: state.memory } : null;
   return { ...shown, motion, leaving: view ? leavingOf(state, changes) : null };
+}
+
+/** The log with what is new. Another sandbox is another story. */
+function logged(log: LoggedChange[], view: KernelView, changes: KernelChange[]): LoggedChange[] {
+  const old = log.filter(({ sandbox }) => sandbox === view.sandbox);
+  if (changes.length === 0) return old.length === log.length ? log : old;
+  const shells = new Map(view.overlays.map((overlay) => [overlay.key, { ...overlay, paths: [] }]));
+  const fresh = changes.map((change) => ({
+    change,
+    at: view.sampledAt,
+    sandbox: view.sandbox,
+    overlay: shells.get(change.overlay) ?? null,
+  }));
+  return [...old, ...fresh].slice(-LOG_LINES);
 }
 
 function leavingOf(before: LayersState, changes: KernelChange[]): LayersState["leaving"] {

@@ -2,7 +2,7 @@ import type { OverlayModel } from "./layers-model.ts";
 import type { LayersTexts } from "./texts.ts";
 
 /** One line that reads the picture out, and the signs that occur in it. */
-export function Legend({ model, t }: { model: OverlayModel; t: LayersTexts }) {
+export function Legend({ model, plumbing, t }: { model: OverlayModel; plumbing: number; t: LayersTexts }) {
   const signs: [boolean, string, string][] = [
     [model.paths.some((path) => path.state === "copied-up"), "↑", t.legend.copiedUp],
     [model.paths.some((path) => path.cells.some((mark) => mark.role === "whiteout")), "✕", t.legend.whiteout],
@@ -20,6 +20,7 @@ export function Legend({ model, t }: { model: OverlayModel; t: LayersTexts }) {
             </span>
           ),
       )}
+      {plumbing > 0 && <span>{t.plumbing(plumbing)}</span>}
     </p>
   );
 }

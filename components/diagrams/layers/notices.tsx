@@ -5,10 +5,15 @@ import type { LayersTexts } from "./texts.ts";
 /** What the picture cannot show, said plainly: a partial or failed scan, and parts of the kernel that could not be read. */
 export function Notices({ view, overlay, t }: { view: KernelView; overlay: Overlay | null; t: LayersTexts }) {
   const scan = overlay?.scan;
-  const reason = visibleName(scan?.reason ?? "?");
+  const omitted = overlay?.omitted ?? 0;
+  // The left-out paths have a sentence of their own, in the reader's language.
+  const parts = (scan?.reason ?? "").split("; ").filter((part) => part !== "" && part !== `${omitted} paths are not shown`);
+  const reason = visibleName(parts.join("; ")) || "?";
   return (
     <>
-      {scan?.state === "partial" && <p className="gd-notice">{t.partial(reason, scan.entries)}</p>}
+      {scan?.state === "partial" && (parts.length > 0 || omitted === 0) && (
+        <p className="gd-notice">{t.partial(reason, scan.entries)}</p>
+      )}
       {scan?.state === "failed" && (
         <p className="gd-notice" data-bad>
           {t.failed(reason)}

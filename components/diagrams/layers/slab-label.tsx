@@ -22,7 +22,8 @@ export function slabWords(overlay: Overlay, slab: Slab, t: LayersTexts): { name:
   }
   const layer = overlay.layers[first];
   const path = visibleName(layer?.path ?? "");
-  const hint = layer && !layer.readable ? t.unreadable : slab.role === "upper" ? t.upperHint : t.lowerHint;
+  const hint =
+    layer && !layer.readable ? t.unreadable : slab.role === "upper" ? t.upperHint : layer?.dataOnly ? t.dataOnly : t.lowerHint;
   return { name: slab.role === "upper" ? t.upper : t.lower(lowerNumber(overlay, first)), hint, path };
 }
 

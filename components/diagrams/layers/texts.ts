@@ -14,6 +14,7 @@ export type LayersTexts = {
   upperHint: string;
   lower: (number: number) => string;
   lowerHint: string;
+  dataOnly: string;
   readOnly: string;
   folded: (count: number) => string;
   work: string;
@@ -35,6 +36,8 @@ export type LayersTexts = {
   partial: (reason: string, entries: number) => string;
   failed: (reason: string) => string;
   problems: (count: number) => string;
+  omitted: (count: number) => string;
+  plumbing: (count: number) => string;
   tabs: string;
   unchanged: (count: number) => string;
   unfold: string;
@@ -58,6 +61,7 @@ export type LayersTexts = {
     metacopy: (path: string) => string;
     redirect: (path: string, target: string) => string;
     opaque: (path: string) => string;
+    unread: (path: string) => string;
     part: (path: string, layer: string) => string;
     data: (path: string, layer: string) => string;
     whiteout: (path: string) => string;

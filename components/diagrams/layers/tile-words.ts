@@ -31,6 +31,7 @@ export function tileWords(box: MarkBox, t: LayersTexts): { badges: Badge[]; text
 }
 
 function contentOf(cell: LayerCell, t: LayersTexts): string {
+  if (cell.unread !== undefined) return "?";
   if (cell.kind === "whiteout") return "c 0,0";
   if (cell.metacopy) return t.data;
   if (cell.kind === "symlink") return `→ ${visibleName(cell.target ?? "")}`;

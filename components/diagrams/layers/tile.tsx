@@ -24,6 +24,17 @@ export type TileProps = {
   outlined: boolean;
 };
 
+/** Boxes are new with every view; a tile is drawn again only if its face or place is another. */
+function sameTile(a: TileProps, b: TileProps): boolean {
+  const same = a.t === b.t && a.selected === b.selected && a.reachable === b.reachable && a.change === b.change;
+  return same && a.outlined === b.outlined && faceOf(a) === faceOf(b);
+}
+
+const faceOf = ({ box, overlay }: TileProps): string => {
+  const seen = box.mark?.cell ?? box.path.cells;
+  return JSON.stringify([overlay.key, box.key, box.x, box.y, box.w, box.h, box.more, box.path.merged.fact, box.mark?.fact, seen]);
+};
+
 /** One entry in one layer, or what merged shows of a path: a button that explains itself. */
 export const Tile = memo(function Tile({ box, overlay, t, selected, reachable, change, outlined }: TileProps) {
   const place = box.mark ? layerName(overlay, box.mark.layer, t) : t.merged;
@@ -50,7 +61,7 @@ export const Tile = memo(function Tile({ box, overlay, t, selected, reachable, c
       </g>
     </g>
   );
-});
+}, sameTile);
 
 /** The face of a tile without its behaviour; ghosts wear it too. */
 export function TileFace({ box, overlay, t }: Pick<TileProps, "box" | "overlay" | "t">) {
@@ -69,7 +80,13 @@ export function TileFace({ box, overlay, t }: Pick<TileProps, "box" | "overlay" 
   const line2 = twoLines ? h - 9 : h / 2 + 4;
   const hollow = mark?.cell.metacopy === true;
   return (
-    <g className="gd-face" data-role={role} data-tone={toneOf(overlay, layer)} data-hollow={hollow || undefined}>
+    <g
+      className="gd-face"
+      data-role={role}
+      data-tone={toneOf(overlay, layer)}
+      data-hollow={hollow || undefined}
+      data-unread={mark?.cell.unread !== undefined || undefined}
+    >
       <path className="gd-tile" d={tileShape(kind, w, h)} />
       {kind === "file" && <path className="gd-ear" d={dogEar(w, h)} />}
       {role === "whiteout" && (
