@@ -104,7 +104,7 @@ async function start() {
   await mkdir(runDirectory, { recursive: true, mode: 0o700 });
   const rooms: Rooms = {
     ...{ sandboxes, terminals, kernel, runDirectory },
-    scripts: createScripts(),
+    scripts: createScripts(runDirectory),
     describeHost: createHostDescription(sandboxes, warnings),
   };
   server = await serveSandboxd(socketPath(settings), (peer) => openSession(rooms, peer), { log: wireLog, gid });

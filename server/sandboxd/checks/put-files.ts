@@ -11,13 +11,14 @@ const TIMEOUT_MS = 60_000;
  * the sandbox's root; missing directories are made.
  * @throws SandboxdError "invalid" for a path that climbs, "failed" with what tar said
  */
-export async function putFiles(sandbox: RunningSandbox, files: SandboxFile[]): Promise<void> {
+export async function putFiles(sandbox: RunningSandbox, files: SandboxFile[], pidFile: string): Promise<void> {
   if (files.length === 0) return;
   const outcome = await runInside(sandbox, {
     args: ["/bin/tar", "--extract", "--preserve-permissions", "--overwrite", "--file=-", "--directory=/"],
     env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8" },
     input: await toTar(files),
     timeoutMs: TIMEOUT_MS,
+    pidFile,
   });
   if (outcome.timedOut)
     throw new SandboxdError("failed", "Putting files into the sandbox took too long; is its disk or memory full?");

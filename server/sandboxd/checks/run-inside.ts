@@ -1,7 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { ScriptOutcome } from "../../../lib/contract/verdict.ts";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import { awaitPid } from "../enter/pid-file.ts";
@@ -18,6 +16,8 @@ export type InsideProgram = {
   /** All of its standard input, given once it is in its cgroup: a program that waits for it starts nothing outside. */
   input: Uint8Array;
   timeoutMs: number;
+  /** A path of ours for the runtime to write the host pid to; removed afterwards. */
+  pidFile: string;
 };
 
 /**
@@ -25,12 +25,13 @@ export type InsideProgram = {
  * up, it and all it started are killed; background processes of one that ended in time go on under the student's limits.
  * @throws SandboxdError "failed" when the sandbox could not be entered
  */
-export async function runInside(sandbox: RunningSandbox, { args, env, input, timeoutMs }: InsideProgram): Promise<ScriptOutcome> {
+export async function runInside(
+  sandbox: RunningSandbox,
+  { args, env, input, timeoutMs, pidFile }: InsideProgram,
+): Promise<ScriptOutcome> {
   const began = performance.now();
-  const directory = await mkdtemp(join(tmpdir(), "glassbox-script-"));
   const cgroup = await createScriptCgroup(sandbox);
   try {
-    const pidFile = join(directory, "pid");
     const command = sandbox.enter({ tty: false, cwd: "/", env, args, pidFile });
     const child = spawn(command.file, command.args, {
       env: command.env as NodeJS.ProcessEnv,
@@ -89,7 +90,7 @@ export async function runInside(sandbox: RunningSandbox, { args, env, input, tim
     }
   } finally {
     await cgroup.release();
-    await rm(directory, { recursive: true, force: true });
+    await rm(pidFile, { force: true });
   }
 }
 

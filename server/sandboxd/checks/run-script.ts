@@ -21,7 +21,11 @@ const READ_THEN_RUN = 'read -r -d ""; eval "$REPLY"';
  * Runs a bash script as the sandbox's root.
  * @throws SandboxdError "invalid" for a value that cannot be an environment variable
  */
-export function runScript(sandbox: RunningSandbox, { script, env, timeoutSeconds }: Script): Promise<ScriptOutcome> {
+export async function runScript(
+  sandbox: RunningSandbox,
+  { script, env, timeoutSeconds }: Script,
+  pidFile: string,
+): Promise<ScriptOutcome> {
   for (const [name, value] of Object.entries(env)) {
     if (!/^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(name)) throw new SandboxdError("invalid", `${name} cannot name a variable.`);
     if (value.includes("\0") || value.length > 65_536)
@@ -32,5 +36,6 @@ export function runScript(sandbox: RunningSandbox, { script, env, timeoutSeconds
     env: { ...env, ...SCRIPT_ENV },
     input: Buffer.from(script),
     timeoutMs: timeoutSeconds * 1000,
+    pidFile,
   });
 }

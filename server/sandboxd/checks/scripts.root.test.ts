@@ -1,24 +1,32 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SandboxProfile } from "../../../lib/contract/sandbox.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { openTestLab, type TestLab, until } from "../sandboxes/test-support.ts";
 import { OUTPUT_CAP_BYTES } from "./capped-output.ts";
-import { createScripts } from "./scripts.ts";
+import { createScripts, type Scripts } from "./scripts.ts";
 
 let lab: TestLab;
 let sandbox: RunningSandbox;
-const scripts = createScripts();
-const run = (script: string, { env = {}, timeoutSeconds = 10 }: { env?: Record<string, string>; timeoutSeconds?: number } = {}) =>
-  scripts.run(sandbox, { script, env, timeoutSeconds });
+let directory: string;
+let scripts: Scripts;
+const run = async (
+  script: string,
+  { env = {}, timeoutSeconds = 10 }: { env?: Record<string, string>; timeoutSeconds?: number } = {},
+) => scripts.run(sandbox, { script, env, timeoutSeconds });
 
 beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "glassbox-scripts-"));
+  scripts = createScripts(directory);
   lab = await openTestLab();
   const { id } = await lab.sandboxes.create({ owner: "test", purpose: "test", profile: { ...PROFILE } });
   sandbox = lab.sandboxes.get(id)!;
 });
 afterAll(async () => {
   await lab?.[Symbol.asyncDispose]();
+  await rm(directory, { recursive: true, force: true });
 });
 
 const PROFILE: SandboxProfile = {

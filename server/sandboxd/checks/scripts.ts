@@ -14,8 +14,10 @@ export type Scripts = {
   put(sandbox: RunningSandbox, files: SandboxFile[]): Promise<void>;
 };
 
-/** Programs of ours inside sandboxes, counted per sandbox. */
-export function createScripts(): Scripts {
+/** Programs of ours inside sandboxes, counted per sandbox. runDirectory: a private directory of ours for pid files. */
+export function createScripts(runDirectory: string): Scripts {
+  let lastNumber = 0;
+  const newPidFile = () => `${runDirectory}/script-${++lastNumber}.pid`;
   const running = new Map<string, number>();
   const counted = async <T>(sandbox: RunningSandbox, work: () => Promise<T>): Promise<T> => {
     const before = running.get(sandbox.id) ?? 0;
@@ -30,7 +32,7 @@ export function createScripts(): Scripts {
     }
   };
   return {
-    run: (sandbox, script) => counted(sandbox, () => runScript(sandbox, script)),
-    put: (sandbox, files) => counted(sandbox, () => putFiles(sandbox, files)),
+    run: (sandbox, script) => counted(sandbox, () => runScript(sandbox, script, newPidFile())),
+    put: (sandbox, files) => counted(sandbox, () => putFiles(sandbox, files, newPidFile())),
   };
 }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { readScreen } from "./read-screen.ts";
 import { Screen } from "./screen.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const capture = (screen: Screen) => new Promise<Buffer>((resolve) => screen.capture(resolve));
 
@@ -36,7 +38,7 @@ test("a screen painted from a capture equals the screen of someone who saw every
       expect(painted).toEqual(await readScreen(40, 10, bytes));
       screen.dispose();
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 

@@ -12,13 +12,16 @@ const READY_BYTES = 16 * 1024;
 /** No honest escape sequence is longer; a program that opens one and never ends it is not waited for. */
 const LONGEST_SEQUENCE_BYTES = 4 * 1024;
 
+const NOTHING = Buffer.alloc(0);
+
 /** A terminal without a display that knows what the screen looks like, fed with the same bytes as the viewers. */
 export class Screen {
   readonly #terminal: headless.Terminal;
   readonly #serializer = new serialize.SerializeAddon();
   readonly #privateModes: () => string;
   readonly #onBusy: (busy: boolean) => void;
-  #held: Buffer = Buffer.alloc(0);
+  /** The beginning of a character or sequence whose end has not come yet. */
+  #held: Buffer = NOTHING;
   #unparsed = 0;
   #busy = false;
   #disposed = false;
@@ -40,7 +43,7 @@ export class Screen {
     const bytes = this.#held.length > 0 ? Buffer.concat([this.#held, data]) : data;
     const complete = completePrefixLength(bytes);
     const feed = bytes.length - complete > LONGEST_SEQUENCE_BYTES ? bytes.length : complete;
-    this.#held = Buffer.from(bytes.subarray(feed));
+    this.#held = feed === bytes.length ? NOTHING : Buffer.from(bytes.subarray(feed));
     if (feed === 0) return;
     this.#unparsed += feed;
     this.#terminal.write(bytes.subarray(0, feed), () => {

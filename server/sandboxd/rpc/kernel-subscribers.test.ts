@@ -1,0 +1,65 @@
+import { beforeEach, expect, test } from "vitest";
+import type { KernelScope } from "../../../lib/contract/kernel-view.ts";
+import type { SandboxdPeer } from "../../../lib/wire/serve-sandboxd.ts";
+import type { Kernel } from "../kernel/open-kernel.ts";
+import { createKernelSubscribers } from "./kernel-subscribers.ts";
+
+const view = { sandbox: "aaaaaaaaaaaa", revision: 1, sampledAt: 0, overlays: [], problems: [], changes: [] };
+const OVERLAYS: KernelScope[] = ["overlays"];
+let asked: string[];
+let kernel: Kernel;
+const peer = () => {
+  const heard: string[] = [];
+  return { heard, emit: ((name: string) => heard.push(name)) as SandboxdPeer["emit"] };
+};
+
+beforeEach(() => {
+  asked = [];
+  // Writes down what is asked of the kernel reader: the question here is only who keeps it busy.
+  kernel = {
+    watch: async () => {
+      asked.push("watch");
+      return view;
+    },
+    unwatch: () => asked.push("unwatch"),
+    read: async () => view,
+    expect: async (_id, expectations) => {
+      asked.push(`expect ${expectations.length}`);
+      return [];
+    },
+    forget: () => asked.push("forget"),
+    close: () => undefined,
+    collectorPid: () => undefined,
+  };
+});
+const open = () => createKernelSubscribers(() => kernel, { warn: () => undefined });
+
+test("a sandbox is read until the last connection that looks at it has gone", async () => {
+  const subscribers = open();
+  const [web, tool] = [peer(), peer()];
+  await subscribers.watch(web, view.sandbox, OVERLAYS);
+  await subscribers.watch(tool, view.sandbox, OVERLAYS);
+  subscribers.leave(tool);
+  expect(asked).not.toContain("unwatch");
+  subscribers.leave(web);
+  expect(asked).toContain("unwatch");
+});
+
+test("a view goes to those who look, and to nobody else", async () => {
+  const subscribers = open();
+  const [web, tool] = [peer(), peer()];
+  await subscribers.watch(web, view.sandbox, OVERLAYS);
+  subscribers.publishView(view);
+  expect([web.heard, tool.heard]).toEqual([["kernelChanged"], []]);
+});
+
+test("a connection that comes back keeps its expectations when the old one is seen to be gone", async () => {
+  const subscribers = open();
+  const [before, after] = [peer(), peer()];
+  await subscribers.expect(before, view.sandbox, [{ id: "a", expr: "true" }]);
+  await subscribers.expect(after, view.sandbox, [{ id: "a", expr: "true" }]);
+  subscribers.leave(before);
+  expect(asked).toEqual(["expect 1", "expect 1"]);
+  subscribers.leave(after);
+  expect(asked.at(-1)).toBe("expect 0");
+});
