@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { resolve } from "node:path";
 import next from "next";
 import { createLabLibrary } from "../../lib/content/lab-library.ts";
@@ -25,7 +26,9 @@ const createNext = next as unknown as typeof next.default;
 process.on("uncaughtException", (error) => log.error({ err: error }, "uncaught error"));
 process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
 
-const app = createNext({ dev, dir: root, hostname: settings.host, port: settings.port });
+// Next listens for upgrades (hot reloading) on the server it is given. They are ours to give out, so this one never listens on a port.
+const nextUpgrades = createServer();
+const app = createNext({ dev, dir: root, hostname: settings.host, port: settings.port, httpServer: nextUpgrades });
 const pages = app.getRequestHandler();
 // Read before anyone asks, so that the first student does not wait for the parsing.
 const labs = createLabLibrary(`${root}/labs`, { reload: dev });
@@ -53,12 +56,9 @@ const web = await startWeb({
   process.exit(1);
 });
 
-const upgrade = app.getUpgradeHandler();
 web.http.on("upgrade", (request, socket, head) => {
   if (request.url?.split("?")[0]?.replace(/\/$/, "") === SOCKET_PATH) return;
-  // Hot reloading; in production nothing else may upgrade.
-  if (dev) void upgrade(request, socket, head);
-  else socket.destroy();
+  if (!nextUpgrades.emit("upgrade", request, socket, head)) socket.destroy();
 });
 
 log.info({ url: `http://${settings.host}:${web.port}` }, "web is ready");
