@@ -33,7 +33,10 @@ export function VerdictBar({
   // A verdict about a sandbox that is no more says nothing about the present.
   const state = passed ? "passed" : check === "none" ? "none" : watching ? (verdict?.kind ?? "watching") : "asleep";
   return (
-    <footer data-verdict={state} className="verdict flex min-h-14 shrink-0 items-center gap-3 border-line border-t px-6 py-2.5">
+    <footer
+      data-verdict={state}
+      className="verdict flex min-h-[62px] shrink-0 items-center gap-3 border-line border-t px-6 py-2.5"
+    >
       <div role="status" aria-live="polite" className="flex min-w-0 flex-1 items-start gap-2.5 text-[13px] leading-5">
         {state === "passed" && (
           <>

@@ -73,7 +73,10 @@ export function TerminalView({
 
   return (
     <div className="relative size-full">
-      <div ref={element} data-terminal-screen className="absolute inset-0 py-1.5 pl-2.5" />
+      {/* xterm fits itself to the whole box of its parent, padding included: the padding belongs to the box around it. */}
+      <div data-terminal-screen className="absolute inset-0 py-1.5 pl-2.5">
+        <div ref={element} className="size-full overflow-clip" />
+      </div>
       {searching && screen && (
         <SearchBar
           search={screen.search}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { overlayByHand } from "../../../components/diagrams/layers/fixtures/overlay-by-hand.ts";
+import { lowersStory, overlayByHand } from "../../../components/diagrams/layers/fixtures/overlay-by-hand.ts";
 import {
   hostileNames,
   manyLowers,
@@ -42,7 +42,10 @@ export function LayersGallery({
   const names = Object.keys(EXHIBITS).filter((name) => only === null || only === name);
   return (
     <main style={{ colorScheme: theme, background: "var(--paper)", color: "var(--ink)", padding: 12, display: "grid", gap: 12 }}>
-      {(only === null || only === "story") && <Story locale={locale} first={step} />}
+      {(only === null || only === "story") && <Story name="story" views={overlayByHand} locale={locale} first={step} />}
+      {(only === null || only === "lowers-story") && (
+        <Story name="lowers-story" views={lowersStory} locale={locale} first={step} />
+      )}
       {names.map((name) => {
         const { view, age = 300, connected = true } = EXHIBITS[name]!;
         const now = (view?.sampledAt ?? 0) + age;
@@ -63,23 +66,23 @@ export function LayersGallery({
   );
 }
 
-function Story({ locale, first }: { locale: Locale; first: number }) {
-  const [at, setAt] = useState(Math.min(first, overlayByHand.length - 1));
+function Story({ name, views, locale, first }: { name: string; views: KernelView[]; locale: Locale; first: number }) {
+  const [at, setAt] = useState(Math.min(first, views.length - 1));
   const [typed, setTyped] = useState("");
-  const view = overlayByHand[at]!;
+  const view = views[at]!;
   return (
-    <Exhibit name="story">
+    <Exhibit name={name}>
       <LayersDiagram
         view={view}
-        focus="/root/merged"
+        focus={null}
         locale={locale}
         now={() => view.sampledAt + 300}
         connected
         onTypeInTerminal={setTyped}
       />
       <p style={{ padding: 8 }}>
-        <button type="button" id="next" onClick={() => setAt((at + 1) % overlayByHand.length)}>
-          next ({at + 1}/{overlayByHand.length})
+        <button type="button" id="next" onClick={() => setAt((at + 1) % views.length)}>
+          next ({at + 1}/{views.length})
         </button>{" "}
         <code id="typed">{typed}</code>
       </p>
