@@ -67,10 +67,19 @@ export async function delegateBox(tree: CgroupTree, uid: number): Promise<void> 
   );
 }
 
-/** Puts a process under the student's limits. Moving is never refused by pids.max (cgroup v2 documentation, "PID"). */
-export async function moveToBox(tree: CgroupTree, pid: number): Promise<void> {
+/**
+ * Puts a process under the student's limits. Moving is never refused by pids.max (cgroup v2 documentation, "PID"). A v2 cgroup that hands
+ * controllers down takes no processes itself; where a student has arranged the box so, the process joins PID 1 wherever that is.
+ */
+export async function moveToBox(tree: CgroupTree, pid: number, initPid: number): Promise<void> {
   for (const hierarchy of tree.hierarchies) {
-    await writeControl(`${directoryOf(tree, hierarchy, "/box")}/cgroup.procs`, String(pid));
+    const join = (directory: string) => writeControl(`${directory}/cgroup.procs`, String(pid));
+    await join(directoryOf(tree, hierarchy, "/box")).catch(async (error: NodeJS.ErrnoException) => {
+      if (hierarchy.version !== 2 || error.code !== "EBUSY") throw error;
+      const path = /^0::(.*)$/m.exec(await readFile(`/proc/${initPid}/cgroup`, "utf8"))?.[1] ?? "";
+      if (!path.startsWith(`${tree.path}/box/`)) throw error;
+      await join(`${hierarchy.mountpoint}${path}`);
+    });
   }
 }
 

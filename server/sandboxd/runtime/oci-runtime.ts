@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { access, copyFile, mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { CLEAN_ENV, run } from "../system/run.ts";
-import type { ChosenRuntime } from "./choose-runtime.ts";
+import type { ChosenRuntime, RuntimeKind } from "./choose-runtime.ts";
 import { toCtlState } from "./ctl-state.ts";
 import type { OciSpec } from "./oci-spec.ts";
 import type { EnterCommand, EnterOptions } from "./running-sandbox.ts";
@@ -48,11 +48,10 @@ export async function openOciRuntime(chosen: ChosenRuntime, state: string): Prom
         const said = await readFile(log, "utf8").catch(() => "");
         throw new Error(`${chosen.kind} run ${id} exited with ${exitCode}: ${said.trim().slice(-2000)}`);
       }
-      const file = chosen.kind === "crun" ? "status" : "state.json";
-      await mkdir(`${ctl}/${id}`, { recursive: true, mode: 0o700 });
-      await writeFile(`${ctl}/${id}/${file}`, toCtlState(chosen.kind, await readFile(`${box}/${id}/${file}`, "utf8")));
-      if (chosen.kind === "crun") await writeFile(`${ctl}/${id}/config.json`, JSON.stringify(spec));
-      return Number(await readFile(pidFile, "utf8"));
+      await copyState(chosen.kind, `${box}/${id}`, `${ctl}/${id}`);
+      const pid = Number(await readFile(pidFile, "utf8"));
+      await requireFilter(pid, chosen.kind);
+      return pid;
     },
 
     enter(id, { tty, cwd = "/", env, args, pidFile }) {
@@ -85,6 +84,27 @@ export async function openOciRuntime(chosen: ChosenRuntime, state: string): Prom
       return [...new Set([...(await listIn(box)), ...(await listIn(ctl))])];
     },
   };
+}
+
+/** A runtime built without seccomp starts a sandbox all the same; ours must not run so. Mode 2 is a filter (proc_pid_status(5)). */
+async function requireFilter(pid: number, kind: RuntimeKind): Promise<void> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  if (!/^Seccomp:\s*2$/m.test(status))
+    throw new Error(`${kind} started a sandbox without a system call filter: is it built with seccomp?`);
+}
+
+/**
+ * Copies all of a sandbox's state, the state file with `ctl` in it: an exec takes more from there than where to go. crun keeps the compiled
+ * filter beside it (seccomp.bpf) and, where that is missing, enters without any.
+ */
+async function copyState(kind: RuntimeKind, from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true, mode: 0o700 });
+  const stateFile = kind === "crun" ? "status" : "state.json";
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    if (entry.isFile() && entry.name !== stateFile) await copyFile(`${from}/${entry.name}`, `${to}/${entry.name}`);
+  }
+  await writeFile(`${to}/${stateFile}`, toCtlState(kind, await readFile(`${from}/${stateFile}`, "utf8")));
+  if (kind === "crun") await access(`${to}/seccomp.bpf`);
 }
 
 /**

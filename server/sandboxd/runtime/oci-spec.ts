@@ -162,7 +162,8 @@ function toMounts(profile: SandboxProfile, place: OciPlace): OciMount[] {
     mount("/dev/mqueue", "mqueue", "mqueue", plain),
     mount("/sys", "sysfs", "sysfs", plain),
     mount("/sys/fs/cgroup", "cgroup", "cgroup", [...plain, "relatime"]),
-    // `ip netns exec` unmounts /sys and mounts it anew, which the kernel allows only where another fully visible one exists. crun takes these two types directly below the root only.
+    // `ip netns exec` unmounts /sys and mounts it anew, which the kernel allows only where another fully visible one exists.
+    // crun takes these two types directly below the root only.
     mount("/.glassbox-proc", "proc", "proc", plain),
     mount("/.glassbox-sys", "sysfs", "sysfs", plain),
     mount("/run", "tmpfs", "tmpfs", ["nosuid", "nodev", "mode=755", half]),

@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readdir, rmdir, symlink, unlink, writeFile } from "node:fs/promises";
 import { cgroupTree, createCgroups, delegateBox, destroyCgroups, killCgroups } from "../runtime/cgroup-tree.ts";
 import { toOciSpec, UID_RANGE, WAITING_COMMAND } from "../runtime/oci-spec.ts";
 import { type ProcessIdentity, readProcess } from "../runtime/process-identity.ts";
@@ -65,7 +65,18 @@ export async function removeSandbox(parts: HostParts, id: string, slot: number |
   if (slot !== undefined) await parts.network.disconnect(slot);
   await destroyCgroups(tree);
   await parts.storage.destroyVolume(id);
-  await rm(bundleOf(parts, id), { recursive: true, force: true });
+  await removeBundle(bundleOf(parts, id));
+}
+
+/** Never recursive: should anything still be mounted in there, it is the root file system that everybody shares. */
+async function removeBundle(bundle: string): Promise<void> {
+  for (const entry of await readdir(bundle, { withFileTypes: true }).catch(() => [])) {
+    if (entry.isDirectory()) await rmdir(`${bundle}/${entry.name}`);
+    else await unlink(`${bundle}/${entry.name}`);
+  }
+  await rmdir(bundle).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
 }
 
 /** Like Promise.all, but fails only when all have ended: what is still being made could otherwise appear after it was removed. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { open, readdir, readFile, rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readMountpointsUnder } from "../storage/mounts.ts";
 import { run } from "../system/run.ts";
@@ -66,6 +66,14 @@ describe("the life of a sandbox", () => {
     await Promise.all([lab.sandboxes.destroy(id), lab.sandboxes.destroy(id), creating]);
     await lab.sandboxes.destroy(id);
     expect(await traces()).toEqual(NOTHING);
+  });
+
+  it("ends even while somebody of ours still has one of its files open", async () => {
+    const { id } = await lab.sandboxes.create(wish());
+    await using file = await open(`/proc/${lab.sandboxes.get(id)!.initPid}/root/usr/bin/bash`);
+    await lab.sandboxes.destroy(id);
+    expect(await traces()).toEqual(NOTHING);
+    expect((await file.stat()).isFile()).toBe(true);
   });
 
   it("is one of several made at the same time, each with its own range", async () => {

@@ -38,6 +38,10 @@ const NR = {
 };
 
 describe("nobody outside: the kernel", () => {
+  it("filters the system calls of the first process and of everything that enters", async () => {
+    expect(await said("grep -h ^Seccomp: /proc/1/status /proc/self/status")).toBe("Seccomp:\t2\nSeccomp:\t2");
+  });
+
   it.each([
     "acct",
     "swapon",

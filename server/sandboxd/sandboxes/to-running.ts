@@ -10,19 +10,20 @@ const STUDENT_OOM_SCORE_ADJ = 300;
 
 /** The sandbox as terminals, checks and the kernel reader know it. */
 export function toRunning(parts: HostParts, record: SandboxRecord): RunningSandbox | undefined {
-  if (!record.init) return undefined;
+  const { init } = record;
+  if (!init) return undefined;
   const tree = treeOf(parts, record.id);
   return {
     id: record.id,
     profile: record.profile,
-    initPid: record.init.pid,
-    initStartTime: record.init.startTime,
+    initPid: init.pid,
+    initStartTime: init.startTime,
     uidBase: record.uidBase,
     cgroups: cgroupDirectories(tree, ""),
     enter: (options) => parts.runtime.enter(record.id, options),
     async moveToBox(hostPid) {
       await writeFile(`/proc/${hostPid}/oom_score_adj`, String(STUDENT_OOM_SCORE_ADJ));
-      await moveToBox(tree, hostPid);
+      await moveToBox(tree, hostPid, init.pid);
     },
   };
 }

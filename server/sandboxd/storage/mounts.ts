@@ -16,9 +16,24 @@ export const parseMountpointsUnder = (mountinfo: string, directory: string): str
 export const readMountpointsUnder = async (directory: string): Promise<string[]> =>
   parseMountpointsUnder(await readFile("/proc/self/mountinfo", "utf8"), directory);
 
-/** Unmounts everything at or below a directory, last mounted first. Nothing mounted is fine. */
+/** How long an unmount waits for whoever still has a file open: a mount namespace that is being torn down, or a reader of ours. */
+const BUSY_FOR_MS = 1000;
+
+/**
+ * Unmounts everything at or below a directory, last mounted first. Nothing mounted is fine. What stays busy is detached: it is out of sight
+ * at once and goes when its last user has.
+ */
 export async function unmountUnder(directory: string): Promise<void> {
-  const mounted = (await readMountpointsUnder(directory)).toReversed();
-  // umount takes several targets in order and keeps the namespace's list small in one process.
-  if (mounted.length > 0) await run("umount", ["--no-canonicalize", ...mounted]);
+  const end = Date.now() + BUSY_FOR_MS;
+  for (;;) {
+    const mounted = (await readMountpointsUnder(directory)).toReversed();
+    if (mounted.length === 0) return;
+    const lazy = Date.now() > end ? ["--lazy"] : [];
+    // umount exits with 32 when a target is busy and 64 when only some were.
+    const { exitCode } = await run("umount", ["--no-canonicalize", ...lazy, ...mounted], {
+      expect: lazy.length > 0 ? [0] : [0, 32, 64],
+    });
+    if (exitCode === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

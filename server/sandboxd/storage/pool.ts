@@ -1,6 +1,6 @@
 import { chmod, mkdir, open, readdir, readFile } from "node:fs/promises";
 import { CommandError, run } from "../system/run.ts";
-import { readMountpointsUnder } from "./mounts.ts";
+import { readMountpointsUnder, unmountUnder } from "./mounts.ts";
 
 /**
  * The btrfs pool: STATE/pool.img, a sparse file, mounted at STATE/pool. Every step looks first, so a start after a crash takes over what is
@@ -20,7 +20,7 @@ export async function mountPool(image: string, mountpoint: string, sizeGiB: numb
 
 /** Unmounts the pool and gives its loop device back. Idempotent. */
 export async function unmountPool(image: string, mountpoint: string): Promise<void> {
-  if ((await readMountpointsUnder(mountpoint)).includes(mountpoint)) await run("umount", [mountpoint]);
+  await unmountUnder(mountpoint);
   const device = await findLoop(image);
   if (device) await run("losetup", ["--detach", device]);
 }
