@@ -22,8 +22,8 @@ import {
 } from "./libc.ts";
 import type { LayerSource } from "./provenance.ts";
 
-/** What a scan may spend; `left` counts down with every entry read. */
-export type EntryBudget = { left: number; read: number; deadline: number };
+/** What a scan may spend: `left` counts down with every entry read, `late` turns true when a directory was cut short for time. */
+export type EntryBudget = { left: number; read: number; deadline: number; late: boolean };
 
 /** Entries of earlier scans by layer and path, to skip attributes and text where nothing changed. */
 export type EntryCache = Map<string, { ino: bigint; ctimeNs: bigint; entry: LayerEntry }>;
@@ -73,6 +73,7 @@ export function createLayerReader(options: LayerReaderOptions): LayerSource {
     for (const [name, type] of names) {
       if (entries.size % 64 === 63 && Date.now() > budget.deadline) {
         all = false;
+        budget.late = true;
         break;
       }
       const entry = readEntry(dirFd, name, path, type);

@@ -32,7 +32,10 @@ import { type ScanResult, toOverlay, xattrsOf } from "./to-overlay.ts";
 
 /** What one overlay may cost at most; past that the view says "partial". */
 const MAX_ENTRIES = 20_000;
-const MAX_MILLISECONDS = 1_500;
+/** Time for walking all overlays of a sandbox; what is found takes as long again to work up, and at 2 s the collector counts as hung. */
+const MAX_MILLISECONDS = 1_000;
+/** Even after a huge overlay the next gets so much: a lesson's takes a few milliseconds. */
+const LEAST_MILLISECONDS = 20;
 const MAX_OVERLAYS = 32;
 const MAX_WORK_ENTRIES = 64;
 
@@ -159,7 +162,8 @@ function readAll(
     const budget: EntryBudget = {
       left: MAX_ENTRIES,
       read: 0,
-      deadline: now + Math.max(0, deadline - now) / (shown.length - index),
+      deadline: now + Math.max(LEAST_MILLISECONDS, (deadline - now) / (shown.length - index)),
+      late: false,
     };
     const opened = openLayers(mount, viewers, memory.plumbing);
     try {
@@ -231,13 +235,16 @@ function scanLayers(
         return known === undefined || known === "copied-up";
       },
     },
-    (found) => {
-      if (budget.left <= 0 || found > MAX_ENTRIES) return `reading stopped at ${MAX_ENTRIES.toLocaleString("en")} entries`;
-      return Date.now() > budget.deadline ? `reading stopped after ${MAX_MILLISECONDS / 1000} s` : null;
-    },
+    (found) => whyStop(budget, found),
   );
-  const stop = stopped ?? (budget.left <= 0 ? `reading stopped at ${MAX_ENTRIES.toLocaleString("en")} entries` : null);
+  const stop = stopped ?? whyStop(budget, 0);
   return { paths, stopped: stop, entries: budget.read, workEntries: work ? namesIn(work.fd) : [] };
+}
+
+function whyStop(budget: EntryBudget, paths: number): string | null {
+  if (budget.left <= 0 || paths > MAX_ENTRIES) return `reading stopped at ${MAX_ENTRIES.toLocaleString("en")} entries`;
+  if (budget.late || Date.now() > budget.deadline) return "reading stopped when its time was up";
+  return null;
 }
 
 function namesIn(workFd: number): string[] {

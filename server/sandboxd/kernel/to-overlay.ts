@@ -35,7 +35,7 @@ export function toOverlay(overlay: OverlayMount, key: string, layers: OpenedLaye
     work: options.work === null ? null : toVisible(options.work),
     workEntries: scan.workEntries.map(toVisible),
     scan: toScan(scan, layers.length, unreadable),
-    paths: scan.paths.map(toPath).sort((a, b) => comparePaths(a.path, b.path)),
+    paths: inTreeOrder(scan.paths.map(toPath)),
     evidence: {
       source: "/proc/PID/mountinfo",
       command: "grep ' overlay ' /proc/self/mountinfo",
@@ -105,9 +105,10 @@ function toCell({ layer, path, entry }: FoundCell, merged: ByteString): LayerCel
 
 const toMode = (entry: LayerEntry): string => `0${entry.mode.toString(8).padStart(3, "0")}`;
 
-/** Tree order: a directory comes right before what is in it. */
-export function comparePaths(a: string, b: string): number {
-  const left = a.replaceAll("/", "\u0000");
-  const right = b.replaceAll("/", "\u0000");
-  return left < right ? -1 : left > right ? 1 : 0;
+/** A directory comes right before what is in it. Keys are made once: comparing 20,000 paths part by part takes most of a second. */
+export function inTreeOrder(paths: OverlayPath[]): OverlayPath[] {
+  return paths
+    .map((path) => ({ path, key: path.path.replaceAll("/", "\u0000") }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ path }) => path);
 }
