@@ -13,7 +13,7 @@ const INPUTS = [
   "app",
   "components",
   "lib",
-  "labs",
+
   "public",
   "next.config.js",
   "postcss.config.mjs",
