@@ -104,7 +104,11 @@ export function explainSlab(overlay: Overlay, slab: "merged" | "work" | number, 
   if (slab === "work") {
     const place = visibleName(overlay.work ?? "");
     const command = overlay.work ? `ls -la ${shellQuote(`${overlay.work}/work`)}` : evidence.command;
-    return { key, title: `${t.work} · ${place}`, sentence: explain.work(place), evidence: { ...evidence, command } };
+    const kept = overlay.workEntries.some((name) => name.startsWith("#"));
+    const sentence = kept ? `${explain.work(place)} ${explain.workKept}` : explain.work(place);
+    const raw = overlay.workEntries.map(visibleName).join("  ") || t.workEmpty;
+    const read: Evidence = { source: "readdir(3)", command, raw, grade: "observed" };
+    return { key, title: `${t.work} · ${place}`, sentence, evidence: read };
   }
   const layer = overlay.layers[slab];
   const place = visibleName(layer?.path ?? "");

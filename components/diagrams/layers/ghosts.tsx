@@ -8,7 +8,13 @@ export function Ghosts({ moves, overlay, t }: { moves: Move[]; overlay: Overlay;
   const drawn = moves.map((move) => {
     if (move.type !== "exit" && move.type !== "travel") return null;
     return (
-      <g key={move.id} className="gd-ghost" data-ghost={move.id} data-change={move.change}>
+      <g
+        key={move.id}
+        className="gd-ghost"
+        data-ghost={move.id}
+        data-change={move.change}
+        transform={`translate(${move.like.x} ${move.like.y})`}
+      >
         <TileFace box={move.like} overlay={overlay} t={t} />
       </g>
     );

@@ -14,7 +14,7 @@ describe("layersReducer", () => {
   });
   it("moves what the kernel says has changed, and logs it", () => {
     const state = stateAfter(show(2), show(3));
-    expect(state.motion?.changes.map((change) => change.id)).toEqual(["4.0"]);
+    expect(state.motion?.changes.map((change) => change.id)).toEqual(["4.1"]);
     expect(state.log.map(({ change }) => change.kind)).toEqual(["copied-up"]);
   });
   it("neither moves nor lays out again when only the time of the reading is newer", () => {
@@ -60,7 +60,7 @@ describe("chooseOverlay", () => {
 describe("an unmounted overlay", () => {
   it("stays in the picture until it has left, named by the change that took it away", () => {
     const state = stateAfter(show(5), show(6));
-    expect(state.leaving?.change).toBe("7.0");
+    expect(state.leaving?.change).toBe("7.1");
     expect(state.leaving?.model.overlay.mountpoint).toBe("/root/merged");
     expect(layersReducer(state, { type: "left" }).leaving).toBeNull();
   });

@@ -68,7 +68,9 @@ export function runMoves(svg: SVGSVGElement, moves: Move[]): () => void {
     // The outline keeps naming the change on the tile itself; a part of it has nothing more to name.
     if (!node.matches(".gd-ghost")) delete node.dataset.change;
   };
-  if (!stays) for (const one of running) one.animation.onfinish = () => end(one);
+  // A ghost keeps its last place until React takes it out, else it would flash where it came from.
+  const settles = running.filter(({ node }) => !stays && !node.matches(".gd-ghost"));
+  for (const one of settles) one.animation.onfinish = () => end(one);
   return () => running.forEach(end);
 }
 

@@ -122,6 +122,7 @@ export const texts: LayersTexts = {
     slabUnreadable: (why) => `This layer could not be read: ${why}`,
     work: (path) =>
       `${path} is the work directory. overlayfs prepares copies and whiteouts here and then moves them into upper in one step.`,
+    workKept: "A name such as #15d3 that stays is a whiteout kept ready: the next deletions only add a hard link to it.",
     list: (items) => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`),
   },
 };

@@ -115,6 +115,7 @@ export const texts: LayersTexts = {
         : `${path} 是从上往下第 ${number} 个 lower 层（lowerdir 从左往右数），叠加文件系统从不写入它。`,
     slabUnreadable: (why) => `无法读取这一层：${why}`,
     work: (path) => `${path} 是 work 目录。overlayfs 先在这里备好副本或白障（whiteout），再一步移入 upper。`,
+    workKept: "像 #15d3 这样留下来的名字，是预备好的白障（whiteout）：之后的删除只需再加一个指向它的硬链接。",
     list: (items) => items.join("、"),
   },
 };

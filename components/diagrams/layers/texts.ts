@@ -71,6 +71,7 @@ export type LayersTexts = {
     slabLower: (path: string, number: number) => string;
     slabUnreadable: (why: string) => string;
     work: (path: string) => string;
+    workKept: string;
     list: (items: string[]) => string;
   };
 };
