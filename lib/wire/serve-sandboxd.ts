@@ -127,8 +127,9 @@ function sessionFunctions(session: () => SandboxdSession, log: ServeLog): Record
       try {
         session().signals[name](parsed.data as never);
       } catch (error) {
-        if (error instanceof SandboxdError) log.warn(`${name}: ${error.message}`);
-        else log.error({ err: error }, `${name} failed`);
+        // A key pressed as the shell ended is nobody's mistake.
+        if (!(error instanceof SandboxdError)) log.error({ err: error }, `${name} failed`);
+        else if (error.code !== "not-found") log.warn(`${name}: ${error.message}`);
       }
     };
   }

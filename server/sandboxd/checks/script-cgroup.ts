@@ -1,4 +1,5 @@
 import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
+import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 
 /**
@@ -19,7 +20,13 @@ let lastNumber = 0;
 export async function createScriptCgroup(sandbox: RunningSandbox): Promise<ScriptCgroup> {
   const directory = `${chooseHierarchy(sandbox.cgroups)}/ctl/script-${++lastNumber}`;
   // A leftover of an earlier sandboxd with this number may be there; what is in it is ours all the same.
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    // cgroup.max.descendants counts ours too.
+    if (error.code !== "EAGAIN") throw error;
+    throw new SandboxdError("failed", "This sandbox is full of control groups, so no check can run; remove some with rmdir.", {
+      cause: error,
+    });
+  });
   const readPids = () => readTree(directory);
 
   const kill = async () => {

@@ -7,7 +7,10 @@ import { readHostFeatures } from "../system/host-features.ts";
 export function createHostDescription(sandboxes: Sandboxes, warnings: string[]): () => Promise<HostFacts> {
   let features: ReturnType<typeof readHostFeatures> | undefined;
   return async () => {
-    features ??= readHostFeatures();
+    features ??= readHostFeatures().catch((error) => {
+      features = undefined; // asked again next time
+      throw error;
+    });
     return {
       ...sandboxes.host,
       kernel: release(),
