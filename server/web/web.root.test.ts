@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { readSettings, socketPath } from "../config.ts";
 import { createPersonToken } from "./people/person-cookie.ts";
 import { type Browser, openBrowser } from "./testing/open-browser.ts";
+import { soon } from "./testing/soon.ts";
 import { TestProcess, takeTurn } from "./testing/start-process.ts";
 
 /** web, sandboxd and sandboxes as they really are: three processes, one unix socket, a kernel. */
@@ -60,7 +61,7 @@ async function attachShell(browser: Browser, terminal: string) {
     terminal,
     type,
     printed: () => printed,
-    expect: (text: string | RegExp) => vi.waitFor(() => expect(printed).toMatch(text), 10_000),
+    expect: (text: string | RegExp) => soon(() => expect(printed).toMatch(text)),
   };
 }
 
@@ -95,10 +96,7 @@ test("kill -9 of web: the same shell goes on with its screen, and the pass is ke
   await shell.expect(/0\r\nmarker-42/);
   await before.call("step:enter", { step: "02-mount", locale: "en" });
   shell.type("cd /root/overlay && mount -t overlay overlay -o lowerdir=lower,upperdir=upper,workdir=work merged");
-  await vi.waitFor(
-    () => expect(before.last("step:verdict")).toMatchObject({ step: "02-mount", verdict: { kind: "passed" } }),
-    5000,
-  );
+  await soon(() => expect(before.last("step:verdict")).toMatchObject({ step: "02-mount", verdict: { kind: "passed" } }));
   await web.end("SIGKILL");
   await startWeb();
   const after = await browse();
@@ -128,7 +126,7 @@ test("a mount ticks its step at once, with nobody pressing anything", async () =
     if (verdict.kind === "passed") ticked = performance.now();
   });
   shell.type("cd /root/overlay; echo at-this-'moment'; mount -t overlay o -o lowerdir=lower,upperdir=upper,workdir=work merged");
-  await vi.waitFor(() => expect(ticked).toBeGreaterThan(0), 5000);
+  await soon(() => expect(ticked).toBeGreaterThan(0));
   // 300 ms is the goal (npm run bench measures it); a busy test machine gets three times that.
   expect(ticked - typed).toBeLessThan(900);
 });
@@ -140,9 +138,8 @@ test("a step that only check.sh decides ticks by itself", async () => {
   expect(await browser.call("step:enter", { step: "01-four-directories", locale: "en" })).toMatchObject({ kind: "not-yet" });
   const { script } = await browser.call("step:solution", { step: "01-four-directories" });
   for (const line of script.split("\n").filter((text) => text && !/^(#|set)/.test(text))) shell.type(line);
-  await vi.waitFor(
-    () => expect(browser.last("step:verdict")).toMatchObject({ step: "01-four-directories", verdict: { kind: "passed" } }),
-    10_000,
+  await soon(() =>
+    expect(browser.last("step:verdict")).toMatchObject({ step: "01-four-directories", verdict: { kind: "passed" } }),
   );
 });
 
@@ -154,8 +151,8 @@ test("kill -9 of sandboxd: the sandbox and its files are there when it returns, 
   await shell.expect("written-yes");
   await sandboxd.end("SIGKILL");
   await startSandboxd();
-  await vi.waitFor(() => expect(browser.last("terminal:exit")).toMatchObject({ terminal: shell.terminal }), 10_000);
-  await vi.waitFor(() => expect(browser.last("terminal:list")).toEqual([]));
+  await soon(() => expect(browser.last("terminal:exit")).toMatchObject({ terminal: shell.terminal }));
+  await soon(() => expect(browser.last("terminal:list")).toEqual([]));
   expect((await browser.call("lab:open", { lab: LAB })).sandbox.id).toBe(sandbox.id);
   const next = await openShell(browser);
   next.type("cat /root/kept");
@@ -198,7 +195,7 @@ test("another person cannot touch the shell", async () => {
   await eve.call("lab:open", { lab: LAB });
   await expect(eve.call("terminal:attach", { terminal: shell.terminal, have: null })).rejects.toThrow("forbidden");
   eve.socket.emit("terminal:input", { terminal: shell.terminal, data: Buffer.from("echo intruder\r") });
-  await vi.waitFor(() => expect(eve.last("refused")).toMatchObject({ event: "terminal:input" }));
+  await soon(() => expect(eve.last("refused")).toMatchObject({ event: "terminal:input" }));
   shell.type("echo alone-'here'");
   await shell.expect("alone-here");
   expect(shell.printed()).not.toContain("intruder");

@@ -4,7 +4,10 @@ import { createPersonToken } from "../people/person-cookie.ts";
 import type { Web } from "../start-web.ts";
 import { type Browser, type BrowserOptions, openBrowser } from "../testing/open-browser.ts";
 import { ScriptedSandboxd } from "../testing/scripted-sandboxd.ts";
+import { soon } from "../testing/soon.ts";
 import { createTestPlace } from "../testing/start-test-web.ts";
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let place: ReturnType<typeof createTestPlace>;
 let sandboxd: ScriptedSandboxd;
@@ -63,7 +66,7 @@ describe("what is refused without losing the connection", () => {
     for (const event of ["error", "disconnect", "disconnecting"])
       (browser.socket as unknown as { packet(packet: object): void }).packet({ type: 2, nsp: "/", data: [event, {}] });
     (browser.socket as unknown as { packet(packet: object): void }).packet({ type: 2, nsp: "/", data: [] });
-    await vi.waitFor(() => expect(browser.heard.filter(({ name }) => name === "refused")).toHaveLength(7));
+    await soon(() => expect(browser.heard.filter(({ name }) => name === "refused")).toHaveLength(7));
     await expect(browser.call("lab:open", { lab: "one" })).resolves.toMatchObject({ sandbox: { state: "running" } });
   });
 
@@ -76,7 +79,7 @@ describe("what is refused without losing the connection", () => {
   ])("a malformed %s", async (event, message) => {
     const browser = await browse();
     browser.socket.emit(event, message);
-    await vi.waitFor(() => expect(browser.last("refused")).toMatchObject({ event }));
+    await soon(() => expect(browser.last("refused")).toMatchObject({ event }));
     expect(browser.socket.connected).toBe(true);
   });
 
@@ -90,7 +93,7 @@ describe("what is refused without losing the connection", () => {
     const browser = await browse();
     const terminal = await openTerminal(browser);
     browser.socket.emit("terminal:input", { terminal, data: new Uint8Array(16 * 1024 + 1) });
-    await vi.waitFor(() => expect(browser.last("refused")).toMatchObject({ event: "terminal:input" }));
+    await soon(() => expect(browser.last("refused")).toMatchObject({ event: "terminal:input" }));
     expect(sandboxd.written).toEqual([]);
   });
 
@@ -117,7 +120,7 @@ describe("whose terminal", () => {
     eve.socket.emit("terminal:input", { terminal, data: new Uint8Array([13]) });
     eve.socket.emit("terminal:resize", { terminal, cols: 10, rows: 10 });
     eve.socket.emit("terminal:ack", { terminal, offset: 0 });
-    await vi.waitFor(() => expect(eve.heard.filter(({ name }) => name === "refused")).toHaveLength(3));
+    await soon(() => expect(eve.heard.filter(({ name }) => name === "refused")).toHaveLength(3));
     sandboxd.print(terminal, Buffer.from("secret"));
     await ada.call("terminal:attach", { terminal, have: null });
     expect(eve.heard.some(({ name }) => name === "terminal:output")).toBe(false);
@@ -139,7 +142,7 @@ describe("a terminal in several tabs", () => {
     const browser = await browse();
     const terminal = await openTerminal(browser);
     for (let i = 0; i < 200; i++) browser.socket.emit("terminal:input", { terminal, data: new Uint8Array([i, 0xff]) });
-    await vi.waitFor(() => expect(sandboxd.written).toHaveLength(200));
+    await soon(() => expect(sandboxd.written).toHaveLength(200));
     expect(Buffer.concat(sandboxd.written)).toEqual(Buffer.from(Array.from({ length: 200 }, (_, i) => [i, 0xff]).flat()));
   });
 
@@ -150,12 +153,12 @@ describe("a terminal in several tabs", () => {
     await second.call("lab:open", { lab: "one" });
     await first.call("terminal:attach", { terminal, have: null });
     sandboxd.print(terminal, Buffer.from("one"));
-    await vi.waitFor(() => expect(first.last("terminal:output")).toMatchObject({ offset: 0 }));
+    await soon(() => expect(first.last("terminal:output")).toMatchObject({ offset: 0 }));
     const replay = await second.call("terminal:attach", { terminal, have: 1 });
     expect(Buffer.from(replay.data).toString()).toBe("ne");
     sandboxd.print(terminal, Buffer.from("two"));
-    await vi.waitFor(() => expect(first.last("terminal:output")).toMatchObject({ offset: 3 }));
-    await vi.waitFor(() => expect(second.last("terminal:output")).toMatchObject({ offset: 3 }));
+    await soon(() => expect(first.last("terminal:output")).toMatchObject({ offset: 3 }));
+    await soon(() => expect(second.last("terminal:output")).toMatchObject({ offset: 3 }));
     expect(Buffer.from(second.last("terminal:output")!.data).toString()).toBe("two");
   });
 
@@ -168,18 +171,18 @@ describe("a terminal in several tabs", () => {
     await slow.call("terminal:attach", { terminal, have: null });
     const flood = Buffer.alloc(200 * 1024, "y");
     sandboxd.print(terminal, flood);
-    await vi.waitFor(() => expect(slow.last("terminal:output")?.data.byteLength).toBe(flood.length));
+    await soon(() => expect(slow.last("terminal:output")?.data.byteLength).toBe(flood.length));
     slow.socket.emit("terminal:ack", { terminal, offset: 32 * 1024 });
-    await vi.waitFor(() => expect(sandboxd.terminals.get(terminal)!.acknowledged).toBe(0));
+    await soon(() => expect(sandboxd.terminals.get(terminal)!.acknowledged).toBe(0));
     fast.socket.emit("terminal:ack", { terminal, offset: flood.length });
-    await vi.waitFor(() => expect(sandboxd.terminals.get(terminal)!.acknowledged).toBe(32 * 1024));
+    await soon(() => expect(sandboxd.terminals.get(terminal)!.acknowledged).toBe(32 * 1024));
     // Nobody sends anything: time alone shows that the tab stands still.
-    await vi.waitFor(() => expect(sandboxd.terminals.get(terminal)!.acknowledged).toBe(flood.length), 5000);
+    await soon(() => expect(sandboxd.terminals.get(terminal)!.acknowledged).toBe(flood.length));
     sandboxd.print(terminal, Buffer.from("later"));
-    await vi.waitFor(() => expect(fast.last("terminal:output")).toMatchObject({ offset: flood.length }));
+    await soon(() => expect(fast.last("terminal:output")).toMatchObject({ offset: flood.length }));
     expect(slow.last("terminal:output")).toMatchObject({ offset: 0 });
     slow.socket.emit("terminal:ack", { terminal, offset: flood.length });
-    await vi.waitFor(() => expect(slow.last("terminal:output")).toMatchObject({ offset: flood.length }));
+    await soon(() => expect(slow.last("terminal:output")).toMatchObject({ offset: flood.length }));
     expect(Buffer.from(slow.last("terminal:output")!.data).toString()).toBe("later");
   });
 
@@ -188,10 +191,10 @@ describe("a terminal in several tabs", () => {
     const terminal = await openTerminal(browser);
     await browser.call("terminal:attach", { terminal, have: null });
     sandboxd.print(terminal, Buffer.alloc(300 * 1024));
-    await vi.waitFor(() => expect(browser.last("terminal:output")?.data.byteLength).toBe(300 * 1024));
+    await soon(() => expect(browser.last("terminal:output")?.data.byteLength).toBe(300 * 1024));
     expect(sandboxd.terminals.get(terminal)!.acknowledged).toBe(0);
     browser.close();
-    await vi.waitFor(() => expect(sandboxd.called("detachTerminal")).toEqual([terminal]));
+    await soon(() => expect(sandboxd.called("detachTerminal")).toEqual([terminal]));
   });
 
   test("a browser that stops reading does not grow our memory, whatever is printed, and does not hold up our end", async () => {

@@ -1,5 +1,6 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import { soon } from "../testing/soon.ts";
 import { ViewFeed } from "./view-feed.ts";
 
 const view = (revision: number): KernelView => ({
@@ -24,6 +25,6 @@ test("a tab that does not read gets the newest view once it does, not all of the
   feed.offer(view(3));
   expect(seen).toEqual([1]);
   buffered = 0;
-  await vi.waitFor(() => expect(seen).toEqual([1, 3]));
+  await soon(() => expect(seen).toEqual([1, 3]));
   feed.close();
 });

@@ -4,7 +4,10 @@ import { createPersonToken, toPersonCookie } from "../people/person-cookie.ts";
 import type { Web } from "../start-web.ts";
 import { type Browser, type BrowserOptions, openBrowser } from "../testing/open-browser.ts";
 import { ScriptedSandboxd } from "../testing/scripted-sandboxd.ts";
+import { soon } from "../testing/soon.ts";
 import { createTestPlace } from "../testing/start-test-web.ts";
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let place: ReturnType<typeof createTestPlace>;
 let sandboxd: ScriptedSandboxd;
@@ -88,7 +91,7 @@ describe("opening a lab", () => {
     await other.call("lab:open", { lab: "one" });
     const { expiresAt } = await one.call("sandbox:extend", {});
     expect(expiresAt).toBeGreaterThan(sandbox.expiresAt);
-    await vi.waitFor(() => expect(other.last("sandbox:state")).toMatchObject({ expiresAt }));
+    await soon(() => expect(other.last("sandbox:state")).toMatchObject({ expiresAt }));
   });
 });
 
@@ -117,12 +120,12 @@ describe("a step", () => {
     });
     sandboxd.met = () => true;
     sandboxd.change(sandbox.id);
-    await vi.waitFor(() => expect(other.last("step:verdict")).toMatchObject({ step: "01-mount", verdict: { kind: "passed" } }));
+    await soon(() => expect(other.last("step:verdict")).toMatchObject({ step: "01-mount", verdict: { kind: "passed" } }));
     const { passedAt } = one.last("step:verdict")!;
     expect(passedAt).toBeGreaterThan(0);
     sandboxd.met = () => false;
     sandboxd.change(sandbox.id);
-    await vi.waitFor(() => expect(one.last("step:verdict")).toMatchObject({ verdict: { kind: "not-yet" }, passedAt }));
+    await soon(() => expect(one.last("step:verdict")).toMatchObject({ verdict: { kind: "not-yet" }, passedAt }));
   });
 
   test("with check.sh too ticks by itself once both agree", async () => {
@@ -138,7 +141,7 @@ describe("a step", () => {
     });
     sandboxd.outcome = { exitCode: 0 };
     sandboxd.print(terminal, Buffer.from("\r\n"));
-    await vi.waitFor(() => expect(browser.last("step:verdict")).toMatchObject({ step: "02-both", verdict: { kind: "passed" } }));
+    await soon(() => expect(browser.last("step:verdict")).toMatchObject({ step: "02-both", verdict: { kind: "passed" } }));
   });
 
   test("whose check is broken never blames the student", async () => {
@@ -205,13 +208,13 @@ describe("after a restart", () => {
     sandboxd.terminals.clear();
     sandboxd.expectations = [];
     await sandboxd.listen(place.socketPath);
-    await vi.waitFor(() => expect(browser.last("terminal:exit")).toEqual({ terminal, exitCode: null }), 5000);
-    await vi.waitFor(() => expect(browser.last("terminal:list")).toEqual([]));
-    await vi.waitFor(() => expect(sandboxd.expectations).toHaveLength(1));
-    await vi.waitFor(() => expect(sandboxd.called("watchKernel")).toHaveLength(2));
+    await soon(() => expect(browser.last("terminal:exit")).toEqual({ terminal, exitCode: null }));
+    await soon(() => expect(browser.last("terminal:list")).toEqual([]));
+    await soon(() => expect(sandboxd.expectations).toHaveLength(1));
+    await soon(() => expect(sandboxd.called("watchKernel")).toHaveLength(2));
     sandboxd.met = () => true;
     sandboxd.change(sandbox.id);
-    await vi.waitFor(() => expect(browser.last("step:verdict")).toMatchObject({ verdict: { kind: "passed" } }));
+    await soon(() => expect(browser.last("step:verdict")).toMatchObject({ verdict: { kind: "passed" } }));
     expect((await browser.call("lab:open", { lab: "one" })).sandbox.id).toBe(sandbox.id);
   });
 
@@ -223,7 +226,7 @@ describe("after a restart", () => {
     await sandboxd.close();
     sandboxd.sandboxes.clear();
     await sandboxd.listen(place.socketPath);
-    await vi.waitFor(() => expect(browser.last("sandbox:state")).toMatchObject({ id: sandbox.id, state: "gone" }), 5000);
+    await soon(() => expect(browser.last("sandbox:state")).toMatchObject({ id: sandbox.id, state: "gone" }));
     const again = await browser.call("lab:open", { lab: "one" });
     expect(again.sandbox.id).not.toBe(sandbox.id);
     expect(again.progress[0]!.passedAt).toBeGreaterThan(0);
@@ -254,10 +257,10 @@ describe("kernel views", () => {
     await other.call("lab:open", { lab: "one" });
     await looks.call("kernel:watch", { scopes: ["overlays"] });
     sandboxd.emit("kernelChanged", { sandbox: sandbox.id, revision: 2, sampledAt: 0, overlays: [], problems: [], changes: [] });
-    await vi.waitFor(() => expect(looks.last("kernel:view")).toMatchObject({ revision: 2 }));
+    await soon(() => expect(looks.last("kernel:view")).toMatchObject({ revision: 2 }));
     expect(other.last("kernel:view")).toBeUndefined();
     looks.close();
-    await vi.waitFor(() => expect(sandboxd.called("watchKernel").at(-1)).toMatchObject({ scopes: [] }));
+    await soon(() => expect(sandboxd.called("watchKernel").at(-1)).toMatchObject({ scopes: [] }));
   });
 });
 
@@ -281,7 +284,7 @@ describe("GET", () => {
 
   test("/api/me answers while sandboxd is away", async () => {
     await sandboxd.close();
-    await vi.waitFor(async () => expect(await (await get("/healthz")).json()).toEqual({ ok: true, sandboxd: false }));
+    await soon(async () => expect(await (await get("/healthz")).json()).toEqual({ ok: true, sandboxd: false }));
     expect(Me.parse(await (await get("/api/me")).json())).toEqual({ labs: [], missing: [] });
   });
 
