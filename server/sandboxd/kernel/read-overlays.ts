@@ -28,6 +28,7 @@ import { readOfProcess } from "./process-directory.ts";
 import { findProvenance, type LayerSource } from "./provenance.ts";
 import { closeLayers, type OpenedLayers, openLayers, type Viewer } from "./read-layers.ts";
 import { openRepresentatives, type Representative } from "./sandbox-processes.ts";
+import { createScanClock } from "./scan-clock.ts";
 import { type ScanResult, toOverlay, xattrsOf } from "./to-overlay.ts";
 
 /** What one overlay may cost at most; past that the view says "partial". */
@@ -120,7 +121,7 @@ export function readMountFingerprint(sandbox: ObservedSandbox): string {
   }
 }
 
-/** Reads every overlay of the sandbox. Synchronous from end to end; may take up to MAX_MILLISECONDS and a little. */
+/** Reads every overlay of the sandbox. Synchronous from end to end; may take MAX_MILLISECONDS of CPU time and as much again to work up. */
 export function readOverlays(sandbox: ObservedSandbox, memory: SandboxMemory, observer?: DirectoryObserver): Reading {
   const representatives = openRepresentatives(sandbox);
   try {
@@ -149,7 +150,7 @@ function readAll(
   viewers: Viewer[],
   observer: DirectoryObserver | undefined,
 ): Omit<Reading, "fingerprint"> {
-  const deadline = Date.now() + MAX_MILLISECONDS;
+  const clock = createScanClock();
   memory.identities = identifyOverlays(found, memory.identities, freshKey);
   const later: EntryCache = new Map();
   const overlays: Overlay[] = [];
@@ -158,13 +159,8 @@ function readAll(
   const shown = found.slice(0, MAX_OVERLAYS);
   for (const [index, mount] of shown.entries()) {
     const key = memory.identities.get(mount.device)!.key;
-    const now = Date.now();
-    const budget: EntryBudget = {
-      left: MAX_ENTRIES,
-      read: 0,
-      deadline: now + Math.max(LEAST_MILLISECONDS, (deadline - now) / (shown.length - index)),
-      late: false,
-    };
+    const until = clock() + Math.max(LEAST_MILLISECONDS, (MAX_MILLISECONDS - clock()) / (shown.length - index));
+    const budget: EntryBudget = { left: MAX_ENTRIES, read: 0, isOver: () => clock() > until, late: false };
     const opened = openLayers(mount, viewers, memory.plumbing);
     try {
       const scan = scanLayers(sandbox, memory, mount, key, opened, budget, later, observer);
@@ -243,7 +239,7 @@ function scanLayers(
 
 function whyStop(budget: EntryBudget, paths: number): string | null {
   if (budget.left <= 0 || paths > MAX_ENTRIES) return `reading stopped at ${MAX_ENTRIES.toLocaleString("en")} entries`;
-  if (budget.late || Date.now() > budget.deadline) return "reading stopped when its time was up";
+  if (budget.late || budget.isOver()) return "reading stopped when its time was up";
   return null;
 }
 
