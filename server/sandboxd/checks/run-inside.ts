@@ -54,29 +54,32 @@ export async function runInside(
     child.stdin.on("error", () => undefined);
 
     let outlived = false;
-    let pid: number | null = null;
+    let timer: NodeJS.Timeout | undefined;
     const ended = new Promise<number | null>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code, signal) => resolve(signal ? null : code));
     });
-    const timer = setTimeout(() => {
-      timedOut = true;
-      outlived = pid !== null && !isThere(pid);
-      cgroup
-        .kill()
-        .catch(() => undefined)
-        .finally(() => child.kill("SIGKILL"));
-      for (const stream of [child.stdout, child.stderr]) stream.resume();
-    }, timeoutMs);
+    ended.catch(() => undefined); // awaited below, perhaps after it has failed
     try {
-      pid = await awaitPid(pidFile, () => child.exitCode !== null || child.signalCode !== null);
-      if (pid !== null && !timedOut) {
-        await cgroup.add(pid).catch(() => undefined); // ended already
-        child.stdin.end(input);
-      }
-      const exitCode = await ended;
-      if (pid === null && !timedOut)
+      const isOver = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+      const pid = await awaitPid(pidFile, isOver);
+      if (pid === null) {
+        await ended;
         throw new SandboxdError("failed", `The sandbox could not be entered: ${stderr.text.trim().slice(-500)}`);
+      }
+      await cgroup.add(pid).catch(ignoreGone);
+      // Its time begins with its input: a busy machine takes a while to let it in.
+      timer = setTimeout(() => {
+        timedOut = true;
+        outlived = !isThere(pid);
+        for (const stream of [child.stdout, child.stderr]) stream.resume();
+        cgroup.kill().then(
+          () => child.kill("SIGKILL"),
+          () => child.kill("SIGKILL"),
+        );
+      }, timeoutMs);
+      child.stdin.end(input);
+      const exitCode = await ended;
       return {
         exitCode: timedOut ? null : exitCode,
         stdout: stdout.text,
@@ -87,12 +90,19 @@ export async function runInside(
       };
     } finally {
       clearTimeout(timer);
+      child.kill("SIGKILL"); // nothing, unless entering it failed: without its relay and its input it ends
+      if (timedOut) await cgroup.kill();
     }
   } finally {
     await cgroup.release();
     await rm(pidFile, { force: true });
   }
 }
+
+/** It ended between being entered and being moved. */
+const ignoreGone = (error: NodeJS.ErrnoException) => {
+  if (error.code !== "ESRCH") throw error;
+};
 
 const HELD_OUTPUT =
   "\nglassbox: the script itself had ended, but something it left running still held its output; start such things with >/dev/null 2>&1 &\n";
