@@ -74,7 +74,13 @@ export class LabDesk {
   }
 
   /** The person's sandbox for this lab: the one that runs, or a new one with the lab's files. */
-  async #provide(seat: Seat): Promise<void> {
+  #provide(seat: Seat): Promise<void> {
+    const work = this.#fetchOrCreate(seat);
+    seat.provided = work.catch(() => null);
+    return work;
+  }
+
+  async #fetchOrCreate(seat: Seat): Promise<void> {
     const { sandboxd, store } = this.#world;
     const own = (await sandboxd.call("listSandboxes", {})).filter(({ owner, state }) => owner === seat.person && isUp(state));
     const present = own.find(({ id }) => id === seat.attempt.sandbox) ?? own.find(({ purpose }) => purpose === seat.lab.id);

@@ -96,6 +96,20 @@ describe("opening a lab", () => {
 });
 
 describe("a step", () => {
+  test("is set up after the lab's files are there, although the page hears earlier that the sandbox runs", async () => {
+    const { promise, resolve: arrive } = Promise.withResolvers<null>();
+    sandboxd.slowFiles = promise;
+    const browser = await browse();
+    const opened = browser.call("lab:open", { lab: "one" });
+    await soon(() => expect(sandboxd.called("putFiles")).toHaveLength(1));
+    const entered = browser.call("step:enter", { step: "01-mount", locale: "en" });
+    await browser.call("kernel:watch", { scopes: [] });
+    expect(sandboxd.called("runScript")).toEqual([]);
+    arrive(null);
+    await Promise.all([opened, entered]);
+    expect(sandboxd.called("runScript")).toHaveLength(1);
+  });
+
   test("is set up once per sandbox", async () => {
     const browser = await browse();
     await browser.call("lab:open", { lab: "one" });

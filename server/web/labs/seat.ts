@@ -21,6 +21,8 @@ export class Seat {
   attempt: Attempt;
   sandbox: SandboxSummary | null = null;
   terminals: TerminalInfo[] = [];
+  /** Resolves once the sandbox has its files (or could not get them): a tab hears that it runs a little earlier. */
+  provided: Promise<unknown> = Promise.resolve();
 
   constructor(world: World, lab: Lab, attempt: Attempt) {
     this.person = attempt.person;

@@ -119,6 +119,7 @@ export class StepRunner {
   }
 
   async #enter(step: LabStep, locale: Locale): Promise<Verdict | null> {
+    await this.#seat.provided;
     const sandbox = this.#seat.runningSandbox();
     this.stop();
     const generation = ++this.#generation;

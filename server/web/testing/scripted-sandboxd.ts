@@ -20,6 +20,8 @@ export class ScriptedSandboxd {
   outcome: Partial<ScriptOutcome> = { exitCode: 0 };
   met: (expectation: Expectation) => boolean = () => false;
   expectations: Expectation[] = [];
+  /** What putFiles waits for. */
+  slowFiles: Promise<null> = Promise.resolve(null);
   readonly #peers = new Set<SandboxdPeer>();
   #close: () => Promise<void> = async () => undefined;
   #numbers = 0;
@@ -137,7 +139,7 @@ export class ScriptedSandboxd {
         startExec: notScripted,
         readExec: notScripted,
         writeExec: notScripted,
-        putFiles: heard("putFiles", () => null),
+        putFiles: heard("putFiles", () => this.slowFiles),
         readKernel: heard("readKernel", ({ sandbox }) => view(sandbox)),
         watchKernel: heard("watchKernel", ({ sandbox, scopes }) => (scopes.length === 0 ? null : view(sandbox))),
         watchExpect: heard("watchExpect", ({ expectations }) => {
