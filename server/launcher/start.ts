@@ -68,14 +68,14 @@ export async function start(repo: string, settings: Settings, { dev, keep, signa
     );
     await untilAborted(signal);
   } finally {
-    await stop(settings, services.toReversed(), keep);
+    await stop(settings, services.toReversed(), keep, () => keepAlive(toSandboxdSpec(repo, env)));
     await rm(socketPath(settings), { force: true });
     lock.release();
   }
 }
 
 /** Web first, so that nobody opens a sandbox while they are being destroyed. */
-async function stop(settings: Settings, services: Service[], keep: boolean): Promise<void> {
+async function stop(settings: Settings, services: Service[], keep: boolean, startSandboxd: () => Service): Promise<void> {
   for (const service of services) {
     const isSandboxd = service.name === "sandboxd";
     await step(`stopping ${service.name}`, async () => {
@@ -84,11 +84,24 @@ async function stop(settings: Settings, services: Service[], keep: boolean): Pro
     });
   }
   if (keep) return;
+  if ((await readLeftovers(settings)).length > 0) await destroyRest(settings, startSandboxd);
   const left = await readLeftovers(settings);
   if (left.length === 0) return;
   print("  left behind; the next start takes it over and cleans it up:");
   for (const line of left) print(`    ${line}`);
   process.exitCode = 1;
+}
+
+/** sandboxd was just dead or restarting when it should have destroyed everything: one more takes over what is there and destroys that. */
+async function destroyRest(settings: Settings, startSandboxd: () => Service): Promise<void> {
+  await step("destroying what sandboxd left", async () => {
+    const sandboxd = startSandboxd();
+    const never = new AbortController().signal;
+    await untilReady(sandboxd, () => connects(socketPath(settings)), READY_MS, never).catch((error: Error) =>
+      print(`    ${error.message}`),
+    );
+    await sandboxd.stop("SIGTERM", DESTROY_MS);
+  });
 }
 
 const restartOnChange = (service: Service, signal: NodeJS.Signals) => (path: string) => {
