@@ -44,7 +44,7 @@ async function evaluate(compiled: Compiled, view: KernelView): Promise<Expectati
   }
 }
 
-const cpuMs = (): number => process.cpuUsage().user / 1000;
+const cpuMs = (): number => process.threadCpuUsage().user / 1000;
 
 /** JSONata calls these hooks around every part of an expression; throwing ends it. */
 function boundTime(expression: jsonata.Expression): void {
