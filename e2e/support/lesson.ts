@@ -1,12 +1,5 @@
 import { expect, type Page } from "@playwright/test";
 
-/** The step the page shows. */
-export async function currentStep(page: Page): Promise<string> {
-  const id = await page.locator('[data-step][aria-current="step"]').getAttribute("data-step");
-  if (id === null) throw new Error("the lesson shows no current step");
-  return id;
-}
-
 export async function allSteps(page: Page): Promise<string[]> {
   return page.locator("[data-step]").evaluateAll((steps) => steps.map((step) => step.getAttribute("data-step") ?? ""));
 }

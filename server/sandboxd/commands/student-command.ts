@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { endSession } from "../enter/end-session.ts";
 import { enterBox } from "../enter/enter-box.ts";
-import { gated, toStudentEnv } from "../enter/student-shell.ts";
+import { gated, STOPS, toStudentEnv } from "../enter/student-shell.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 
 export type CommandOutput = { stdout: Uint8Array; stderr: Uint8Array; exited: { exitCode: number | null } | null };
@@ -32,7 +32,11 @@ export class StudentCommand {
       this.#closed = { exitCode: signal ? null : code };
       wake();
     });
-    this.#entered = enterBox(sandbox, { pidFile, abandoned: () => child.exitCode !== null || child.signalCode !== null });
+    this.#entered = enterBox(sandbox, {
+      pidFile,
+      abandoned: () => child.exitCode !== null || child.signalCode !== null,
+      stops: STOPS.gated,
+    });
     this.#entered.catch(() => child.kill("SIGKILL"));
   }
 

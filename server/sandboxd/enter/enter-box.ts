@@ -11,7 +11,9 @@ export type BoxEntry = {
   pidFile: string;
   /** Whether the runtime is gone, so that no pid will come any more. */
   abandoned: () => boolean;
-  /** Done while the process stands still. */
+  /** How often it stands still before it goes on for good; it is moved at the last time. */
+  stops: number;
+  /** Done while the process stands still for the last time. */
   prepare?: () => Promise<void>;
 };
 
@@ -19,15 +21,25 @@ export type BoxEntry = {
  * Waits for a gated process to stand still, moves it under the student's limits and lets it go on. Answers with its host pid, null when it
  * ended first because it could not be entered.
  */
-export async function enterBox(sandbox: RunningSandbox, { pidFile, abandoned, prepare }: BoxEntry): Promise<number | null> {
+export async function enterBox(
+  sandbox: RunningSandbox,
+  { pidFile, abandoned, stops, prepare }: BoxEntry,
+): Promise<number | null> {
   try {
     const pid = await awaitPid(pidFile, abandoned);
     if (pid === null) return null;
     const until = Date.now() + PATIENCE_MS;
+    let left = stops;
     for (let pause = 1; Date.now() < until; pause = Math.min(pause * 1.5, 20)) {
       const state = await readState(pid);
       if (state === null || state === "Z" || state === "X") return null;
       if (state === "T") {
+        left -= 1;
+        if (left > 0) {
+          // SIGCONT takes the stopped state away before kill(2) returns: the next T is the next stop.
+          process.kill(pid, "SIGCONT");
+          continue;
+        }
         await Promise.all([sandbox.moveToBox(pid), prepare?.()]);
         process.kill(pid, "SIGCONT");
         return pid;

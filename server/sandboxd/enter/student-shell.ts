@@ -22,10 +22,17 @@ export function toStudentEnv(purpose: string): Record<string, string> {
  */
 export const gated = (command: string[]): string[] => ["/bin/sh", "-c", `${STOP}; exec "$@"`, "sh", ...command];
 
-/** The same on a terminal, which the runtime hands over without line feed translation (its relay would do that on the host's side). */
+/**
+ * The same on a terminal, which the runtime hands over without line feed translation (its relay would do that on the host's side). The relay
+ * takes it away at a moment of its own, certainly before the pid file is there: so the shell stands still once more, first, and puts it back
+ * only when whoever entered it has read that file. It does so before it is moved, since a full pid table refuses the fork of stty.
+ */
 export const gatedOnTerminal = (command: string[]): string[] => [
-  ...["/bin/sh", "-c", `stty onlcr; ${STOP}; exec "$@"`, "sh"],
+  ...["/bin/sh", "-c", `${STOP}; stty onlcr; ${STOP}; exec "$@"`, "sh"],
   ...command,
 ];
+
+/** How often each of the two stands still. */
+export const STOPS = { gated: 1, gatedOnTerminal: 2 } as const;
 
 const STOP = "kill -STOP $$";

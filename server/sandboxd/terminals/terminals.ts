@@ -3,7 +3,7 @@ import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import { endSession } from "../enter/end-session.ts";
 import { enterBox } from "../enter/enter-box.ts";
-import { gatedOnTerminal, LOGIN_SHELL, toStudentEnv } from "../enter/student-shell.ts";
+import { gatedOnTerminal, LOGIN_SHELL, STOPS, toStudentEnv } from "../enter/student-shell.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { systemClock } from "./clock.ts";
 import { Terminal } from "./terminal.ts";
@@ -80,6 +80,7 @@ export async function openTerminals(
       const entered = enterBox(running, {
         pidFile,
         abandoned: () => terminal.exited,
+        stops: STOPS.gatedOnTerminal,
         prepare: () => terminal.passOutputThrough(),
       }).catch((error: Error) => {
         log.error({ terminal: id, error: error.message }, "terminal could not be entered");
