@@ -5,7 +5,8 @@ import { type Explanation, ExplanationPanel } from "./explanation-panel.tsx";
 import type { FrameTexts } from "./frame-texts.ts";
 import { type BadgeFacts, LiveBadge, StaleNotice } from "./live-badge.tsx";
 import { useAnnouncer } from "./use-announcer.ts";
-import "../diagram.css";
+import "./frame.css";
+import "./panels.css";
 
 /** What every diagram has around it: name, age, Pause, Tidy up, table switch, explanation, change log and live region. */
 export function DiagramFrame(props: {

@@ -23,6 +23,7 @@ import { Notices } from "./notices.tsx";
 import { OverlayTabs } from "./overlay-tabs.tsx";
 import { GHOST_MS, type Move, OUTLINE_MS, planMotion, type Scene } from "./plan-motion.ts";
 import { type LayersTexts, layersTexts } from "./texts.ts";
+import "./layers.css";
 
 const NO_MOVES: Move[] = [];
 
