@@ -1,7 +1,7 @@
 import { getLocale } from "next-intl/server";
 import { AppHeader } from "../components/shell/app-header.tsx";
+import { LOCALE_COOKIE } from "../lib/contract/pick-locale.ts";
 import { Home } from "./home.tsx";
-import { LOCALE_COOKIE } from "./i18n/pick-locale.ts";
 import { loadTracks } from "./lessons.ts";
 import { readTheme } from "./theme.ts";
 

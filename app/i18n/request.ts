@@ -1,8 +1,8 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import { LOCALE_COOKIE, pickLocale } from "../../lib/contract/pick-locale.ts";
 import en from "../messages/en.json";
 import zhCN from "../messages/zh-CN.json";
-import { LOCALE_COOKIE, pickLocale } from "./pick-locale.ts";
 
 const messages = { en, "zh-CN": zhCN };
 

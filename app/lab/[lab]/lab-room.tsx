@@ -17,7 +17,7 @@ import { SessionScreen } from "../../../components/workbench/session-screen.tsx"
 import { StartOverMenu } from "../../../components/workbench/start-over-menu.tsx";
 import { type Pane, Workbench } from "../../../components/workbench/workbench.tsx";
 import type { LessonView } from "../../../lib/contract/lesson-view.ts";
-import { LOCALE_COOKIE } from "../../i18n/pick-locale.ts";
+import { LOCALE_COOKIE } from "../../../lib/contract/pick-locale.ts";
 import { DiagramPane } from "./diagram-pane.tsx";
 import { labPhase } from "./lab-state.ts";
 import type { LabWire } from "./lab-wire.ts";

@@ -1,11 +1,11 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
 import * as msgpackParser from "socket.io-msgpack-parser";
-import { inLocale } from "../../../lib/contract/ids.ts";
+import { inLocale, type Locale } from "../../../lib/contract/ids.ts";
+import { LOCALE_COOKIE, pickLocale } from "../../../lib/contract/pick-locale.ts";
 import { decideOrigin, type OriginRule } from "../http/allowed-origin.ts";
 import type { Log } from "../log.ts";
-import { parsePersonToken, toPersonId } from "../people/person-cookie.ts";
-import { pickLocale } from "../people/pick-locale.ts";
+import { parseCookie, parsePersonToken, toPersonId } from "../people/person-cookie.ts";
 import { texts } from "../texts.ts";
 import { type DoorParts, openDoor } from "./door.ts";
 import { RateLimits } from "./rate-limits.ts";
@@ -38,7 +38,7 @@ export function openGateway(http: HttpServer, parts: DoorParts, origins: OriginR
   });
 
   io.use((socket, next) => {
-    const locale = pickLocale(socket.handshake.headers);
+    const locale = localeOf(socket);
     const token = parsePersonToken(socket.handshake.headers.cookie);
     if (token === null) return next(new Error(inLocale(texts.noCookie, locale)));
     if ((present.get(toPersonId(token))?.tabs ?? 0) >= MAX_TABS_PER_PERSON)
@@ -79,6 +79,9 @@ export function openGateway(http: HttpServer, parts: DoorParts, origins: OriginR
 const terminate = (socket: Socket): void =>
   (socket.conn.transport as unknown as { socket?: { terminate?(): void } }).socket?.terminate?.();
 
+const localeOf = ({ handshake: { headers } }: Socket): Locale =>
+  pickLocale(parseCookie(headers.cookie, LOCALE_COOKIE), headers["accept-language"]);
+
 function mayConnect(request: IncomingMessage, rule: OriginRule, log: Log): boolean {
   const decision = decideOrigin(request.headers.origin, request.headers.host, rule);
   if (!decision.allowed) log.warn({ from: request.socket.remoteAddress }, `refused a WebSocket: ${decision.because}`);
@@ -89,7 +92,7 @@ function toTab(socket: Socket, person: string, log: Log): Tab {
   const tab: Tab = {
     id: socket.id,
     person,
-    locale: pickLocale(socket.handshake.headers),
+    locale: localeOf(socket),
     get open() {
       return socket.connected;
     },

@@ -9,6 +9,7 @@ import {
   type BrowserRequest,
   type BrowserResponse,
 } from "../../../lib/contract/browser-protocol.ts";
+import { LOCALE_COOKIE } from "../../../lib/contract/pick-locale.ts";
 import { createPersonToken, toPersonCookie } from "../people/person-cookie.ts";
 
 export type Browser = {
@@ -33,7 +34,7 @@ export async function openBrowser(port: number, { token, origin, locale = "en" }
     reconnection: false,
     forceNew: true,
     extraHeaders: {
-      cookie: `${cookie}gb_locale=${locale}`,
+      cookie: `${cookie}${LOCALE_COOKIE}=${locale}`,
       ...(origin === null ? {} : { origin: origin ?? `http://127.0.0.1:${port}` }),
     },
   });

@@ -1,13 +1,13 @@
-import { LOCALES, type Locale } from "../../lib/contract/ids.ts";
+import { LOCALES, type Locale } from "./ids.ts";
 
 /** The cookie that remembers the language a person chose. */
 export const LOCALE_COOKIE = "gb_locale";
 
 /**
- * The interface language: the person's choice, else the best of the browser's Accept-Language, else English.
+ * The language a page and its socket speak: the person's choice, else the best of the browser's Accept-Language, else English.
  * Any Chinese reads better to its reader in zh-CN than in English.
  */
-export function pickLocale(cookie: string | undefined, acceptLanguage: string | null): Locale {
+export function pickLocale(cookie: string | null | undefined, acceptLanguage: string | null | undefined): Locale {
   const chosen = LOCALES.find((locale) => locale === cookie);
   if (chosen) return chosen;
   for (const tag of preferredTags(acceptLanguage ?? "")) {
