@@ -71,7 +71,10 @@ export function LabRoom({
   }, []);
   const actions = useMemo<LessonActions>(
     () => ({
-      run: (command, terminal) => type(command, true, terminal),
+      run: async (command, terminal) => {
+        await store?.stepReady();
+        return type(command, true, terminal);
+      },
       solution: async () => (await store?.solution(current)) ?? { ok: false, code: "offline", error: t("workbench.offline") },
       showDiagram: (path) => {
         setFront("diagram");

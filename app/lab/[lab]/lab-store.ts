@@ -19,6 +19,7 @@ export class LabStore {
   #state = emptyLabState;
   #place: { step: StepId; locale: Locale } | null = null;
   #firstShellFor: string | null = null;
+  #preparing: Promise<unknown> = Promise.resolve();
 
   constructor(wire: LabWire, lab: LabId, firstTerminal: string) {
     this.#wire = wire;
@@ -72,8 +73,15 @@ export class LabStore {
   async enterStep(step: StepId, locale: Locale): Promise<void> {
     this.#place = { step, locale };
     if (labPhase(this.#state) !== "running") return;
-    const answer = await this.#wire.call("step:enter", { step, locale });
+    const asked = this.#wire.call("step:enter", { step, locale });
+    this.#preparing = asked;
+    const answer = await asked;
     if (answer.ok) this.#judge(step, answer.value);
+  }
+
+  /** Resolves once the step's setup is over: what is typed before that, the setup may undo. */
+  async stepReady(): Promise<void> {
+    await this.#preparing;
   }
 
   async checkStep(step: StepId, locale: Locale): Promise<void> {
@@ -89,7 +97,11 @@ export class LabStore {
 
   stop = () => this.#wire.call("sandbox:stop", {});
 
-  resetStep = (step: StepId) => this.#wire.call("step:reset", { step });
+  resetStep(step: StepId): Promise<Answer<null>> {
+    const asked = this.#wire.call("step:reset", { step });
+    this.#preparing = asked;
+    return asked;
+  }
 
   solution = (step: StepId) => this.#wire.call("step:solution", { step });
 
