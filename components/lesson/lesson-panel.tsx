@@ -53,7 +53,8 @@ export function LessonPanel({
         aria-label={step.title}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none"
       >
-        <article className="prose px-6 pt-5 pb-10" data-step-text={step.id}>
+        {/* The key: what was picked or opened in one step must not show in the next. */}
+        <article key={step.id} className="prose px-6 pt-5 pb-10" data-step-text={step.id}>
           <p className="step-count">{t("stepOf", { number: index + 1, total: lesson.steps.length })}</p>
           <h1>{step.title}</h1>
           {index === 0 && lesson.intro.children.length > 0 && (
@@ -62,7 +63,7 @@ export function LessonPanel({
             </div>
           )}
           <LessonText tree={step.body} />
-          {step.hasSolution && !mentionsSolution(step) && <Solution key={step.id} />}
+          {step.hasSolution && !mentionsSolution(step) && <Solution />}
         </article>
       </section>
       {footer}
