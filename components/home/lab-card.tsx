@@ -45,7 +45,7 @@ export function LabCard({ card, status }: { card: Card; status: LabStatus }) {
           </Link>
         )}
       </h3>
-      <p className="mt-1.5 line-clamp-3 text-ink-soft text-sm leading-relaxed">{card.summary}</p>
+      <p className="mt-1.5 line-clamp-4 text-ink-soft text-sm leading-relaxed">{card.summary}</p>
       <div className="mt-auto pt-4">
         <CardFooter card={card} status={status} />
       </div>
