@@ -22,7 +22,7 @@ const node = (script: string, ...args: string[]) => ["node", "--disable-warning=
 export const RUN_STAGE: Record<StageName, (proof: Proof) => Promise<Counts>> = {
   types: async (proof) => {
     let counts = NONE;
-    for (const project of ["lib/contract", "server", "."])
+    for (const project of ["lib/contract", "server", "server/web", "."])
       counts = add(counts, one(await succeeds(proof, { argv: ["tsc", "-p", project] })));
     return counts;
   },

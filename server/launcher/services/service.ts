@@ -48,7 +48,7 @@ export function keepAlive(spec: ServiceSpec): Service {
     const [file, ...args] = spec.argv;
     child = spawn(file!, args, {
       cwd: spec.cwd,
-      env: spec.env as NodeJS.ProcessEnv,
+      env: spec.env,
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });

@@ -34,7 +34,7 @@ export async function runInside(
   try {
     const command = sandbox.enter({ tty: false, cwd: "/", env, args, pidFile });
     const child = spawn(command.file, command.args, {
-      env: command.env as NodeJS.ProcessEnv,
+      env: command.env,
       cwd: "/",
       stdio: ["pipe", "pipe", "pipe"],
     });

@@ -19,7 +19,7 @@ export class StudentCommand {
     this.#sandbox = sandbox.id;
     const enter = sandbox.enter({ tty: false, cwd: "/root", env: toStudentEnv(purpose), args: gated(command), pidFile });
     const child = spawn(enter.file, enter.args, {
-      env: enter.env as NodeJS.ProcessEnv,
+      env: enter.env,
       cwd: "/",
       stdio: ["pipe", "pipe", "pipe"],
     });

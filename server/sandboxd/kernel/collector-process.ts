@@ -35,7 +35,7 @@ export function startCollector(events: CollectorEvents, log: (message: string) =
       "--disable-warning=ExperimentalWarning",
       fileURLToPath(new URL("./collector.ts", import.meta.url)),
     ],
-    { stdio: ["pipe", "pipe", "pipe"], env: CLEAN_ENV as Record<string, string> as NodeJS.ProcessEnv, cwd: "/" },
+    { stdio: ["pipe", "pipe", "pipe"], env: CLEAN_ENV, cwd: "/" },
   );
   let busy: { id: string; what: "read" | "expect" } | null = null;
   let alarm: NodeJS.Timeout | null = null;

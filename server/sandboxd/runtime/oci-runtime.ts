@@ -7,9 +7,6 @@ import { toCtlState } from "./ctl-state.ts";
 import type { OciSpec } from "./oci-spec.ts";
 import type { EnterCommand, EnterOptions } from "./running-sandbox.ts";
 
-// Next declares NODE_ENV as required wherever its types are seen; a host command has none.
-const HOST_ENV = CLEAN_ENV as Record<string, string> as NodeJS.ProcessEnv;
-
 /** runc or crun: both take the same bundle and nearly the same words. */
 export type OciRuntime = {
   readonly chosen: ChosenRuntime;
@@ -114,7 +111,7 @@ async function copyState(kind: RuntimeKind, from: string, to: string): Promise<v
 async function spawnOn(device: string, file: string, args: string[]): Promise<number | null> {
   await using handle = await open(device, "r+");
   const child = spawn(file, args, {
-    env: HOST_ENV,
+    env: CLEAN_ENV,
     cwd: "/",
     stdio: [handle.fd, handle.fd, handle.fd],
     timeout: 30_000,

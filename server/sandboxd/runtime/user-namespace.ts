@@ -4,9 +4,6 @@ import { writeFile } from "node:fs/promises";
 import { CLEAN_ENV } from "../system/run.ts";
 import { UID_RANGE } from "./oci-spec.ts";
 
-// Next declares NODE_ENV as required wherever its types are seen; a host command has none.
-const HOST_ENV = CLEAN_ENV as Record<string, string> as NodeJS.ProcessEnv;
-
 /**
  * Bounds of one sandbox, written into OUTER's /proc/sys/user: root inside may raise its own copy, never OUTER's. inotify and fanotify
  * are charged to the id that created a user namespace, so without OUTER one sandbox could use up the host's (user_namespaces(7), namespaces(7)).
@@ -58,7 +55,7 @@ wait $inner
 export async function createUserNamespace(uidBase: number): Promise<UserNamespace> {
   const holders: ChildProcess[] = [];
   const start = (file: string, args: string[]) => {
-    const child = spawn(file, args, { env: HOST_ENV, cwd: "/", stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(file, args, { env: CLEAN_ENV, cwd: "/", stdio: ["pipe", "pipe", "pipe"] });
     holders.push(child);
     return child;
   };

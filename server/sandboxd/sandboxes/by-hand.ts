@@ -20,7 +20,7 @@ await lab.withSandbox(async (sandbox) => {
   });
   // Not our own /dev/null or log file as standard streams: some runtimes chown what they are given, a terminal or a pipe may have it.
   const child = spawn(command.file, command.args, {
-    env: command.env as NodeJS.ProcessEnv,
+    env: command.env,
     cwd: "/",
     stdio: tty ? "inherit" : ["pipe", "pipe", "pipe"],
   });

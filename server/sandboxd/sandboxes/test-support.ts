@@ -62,7 +62,7 @@ export async function openTestLab(change: Partial<Settings> = {}): Promise<TestL
 /** Two test runs over the same STATE take turns: the lock is held by a child that ends with us, however we end. */
 async function takeTurn(state: string): Promise<ChildProcessWithoutNullStreams> {
   const child = spawn("flock", ["--exclusive", "--timeout", "110", `${state}.lock`, "sh", "-c", "echo mine; exec cat"], {
-    env: { PATH: "/usr/bin:/bin" } as Record<string, string> as NodeJS.ProcessEnv,
+    env: { PATH: "/usr/bin:/bin" },
     cwd: "/",
   });
   const [word] = await Promise.race([once(child.stdout, "data"), once(child, "close")]);
@@ -85,7 +85,7 @@ export async function execIn(
   const args = ["bash", "-c", inBox ? `read -r _; ${script}` : script];
   const { file, args: argv, env: hostEnv } = sandbox.enter({ tty: false, env: { ...SHELL_ENV, ...env }, args, pidFile });
   const child = spawn(file, argv, {
-    env: hostEnv as NodeJS.ProcessEnv,
+    env: hostEnv,
     cwd: "/",
     stdio: ["pipe", "pipe", "pipe"],
     timeout: timeoutMs,

@@ -11,7 +11,7 @@ export type SandboxShell = AsyncDisposable & {
 /** One bash that stays in the sandbox, for hundreds of short scripts without entering each time. */
 export function openShell(sandbox: RunningSandbox): SandboxShell {
   const { file, args, env } = sandbox.enter({ tty: false, cwd: "/root", env: { ...SHELL_ENV, HISTFILE: "" }, args: ["bash"] });
-  const child = spawn(file, args, { env: env as NodeJS.ProcessEnv, cwd: "/", stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(file, args, { env, cwd: "/", stdio: ["pipe", "pipe", "inherit"] });
   let output = "";
   let onOutput = (): unknown => undefined;
   child.stdout.on("data", (chunk: Buffer) => {
