@@ -119,7 +119,12 @@ describe("overlays in a real sandbox", () => {
           await shell.run([...umounts, `rm -rf ${quote(root)}`].join("\n"));
         }
       }),
-      { numRuns: Number(process.env.GLASSBOX_PROPERTY_RUNS ?? 200), endOnFailure: Boolean(process.env.GLASSBOX_NO_SHRINK) },
+      {
+        numRuns: Number(process.env.GLASSBOX_PROPERTY_RUNS ?? 200),
+        endOnFailure: Boolean(process.env.GLASSBOX_NO_SHRINK),
+        // The {"seed": ..., "path": ...} that a failure printed, to run it again.
+        ...JSON.parse(process.env.GLASSBOX_PROPERTY_REPLAY ?? "{}"),
+      },
     );
     // The property must have had something to say.
     console.log(met);

@@ -41,6 +41,9 @@ def walk(root, content):
     for directory, names, files in os.walk(root, onerror=fail):
         for name in names + files:
             path = os.path.join(directory, name)
+            # A directory of upper alone is listed as it is: a whiteout that other lowers once needed shows up by name and cannot be looked up.
+            if content and not os.path.lexists(path):
+                continue
             found[text(os.path.relpath(path, root))] = describe(path, content)
     return found
 
