@@ -1,3 +1,4 @@
+import { type HierarchyNode, hierarchy } from "d3-hierarchy";
 import { byTree, isChanged, type PathModel } from "./layers-model.ts";
 
 export type StateCounts = Partial<Record<PathModel["state"], number>>;
@@ -8,7 +9,10 @@ export type TreeRow =
   | { type: "gap"; id: string; depth: number }
   | { type: "fold"; id: string; dir: string; depth: number; counts: StateCounts; total: number; head: PathModel | null };
 
-type Node = { path: PathModel | null; name: string; children: Node[]; size: number; changed: number };
+/** An entry and what lies directly below it; null at the root. */
+type Entry = { path: PathModel | null; below: Entry[] };
+/** Its value is the number of entries from here down. */
+type Node = HierarchyNode<Entry>;
 
 /**
  * Rows of the grid in tree order. While there are more than `most`, unchanged directories are folded, the ones with the most entries first,
@@ -16,20 +20,21 @@ type Node = { path: PathModel | null; name: string; children: Node[]; size: numb
  */
 export function foldTree(paths: PathModel[], gaps: string[], most: number, opened: ReadonlySet<string>): TreeRow[] {
   const root = toTree(paths);
+  const touched = findTouched(root);
   const folded = new Set<string>();
   let rows = paths.length;
   if (rows > most) {
-    for (const node of foldCandidates(root)) {
+    for (const node of foldCandidates(root, touched)) {
       if (rows <= most) break;
-      const id = `fold:${node.path?.path}`;
+      const id = `fold:${node.data.path?.path}`;
       if (opened.has(id)) continue;
       folded.add(id);
-      rows -= node.size - 1;
+      rows -= sizeOf(node) - 1;
     }
   }
   const out: TreeRow[] = [];
   const leavesToo = rows > most;
-  emit(root, -1, { folded, opened, leavesToo, out });
+  emit(root, { folded, opened, leavesToo, touched, out });
   if (gaps.length === 0) return out;
   const depthOf = (path: string) => path.split("/").length - 1;
   const gapRows: TreeRow[] = gaps.map((path) => ({ type: "gap", id: path, depth: depthOf(path) }));
@@ -44,66 +49,68 @@ function placeOf(row: TreeRow): string {
 }
 
 function toTree(paths: PathModel[]): Node {
-  const root: Node = { path: null, name: "", children: [], size: 0, changed: 0 };
-  const byPath = new Map<string, Node>([["", root]]);
+  const root: Entry = { path: null, below: [] };
+  const byPath = new Map<string, Entry>([["", root]]);
   for (const path of paths) {
-    const node: Node = { path, name: path.name, children: [], size: 1, changed: isChanged(path) ? 1 : 0 };
-    byPath.set(path.path, node);
+    const entry: Entry = { path, below: [] };
+    byPath.set(path.path, entry);
     let parent = path.dir;
     while (parent !== "" && !byPath.has(parent.slice(0, -1)))
       parent = parent.slice(0, parent.lastIndexOf("/", parent.length - 2) + 1);
-    byPath.get(parent.slice(0, -1))?.children.push(node);
+    byPath.get(parent.slice(0, -1))?.below.push(entry);
   }
-  sum(root);
-  return root;
+  return hierarchy(root, (entry) => entry.below).sum((entry) => (entry.path ? 1 : 0));
 }
 
-function sum(node: Node): void {
-  for (const child of node.children) {
-    sum(child);
-    node.size += child.size;
-    node.changed += child.changed;
-  }
+const sizeOf = (node: Node): number => node.value ?? 0;
+
+/** What changed, and every directory above it. */
+function findTouched(root: Node): ReadonlySet<Node> {
+  const changed = root.descendants().filter(({ data }) => data.path && isChanged(data.path));
+  return new Set(changed.flatMap((node) => node.ancestors()));
 }
 
 /** The outermost directories without a change inside or on them, largest first. */
-function foldCandidates(root: Node): Node[] {
-  const found: Node[] = [];
-  const walk = (node: Node) => {
-    for (const child of node.children) {
-      if (child.changed === 0 && child.size > 1) found.push(child);
-      else walk(child);
-    }
-  };
-  walk(root);
-  return found.sort((a, b) => b.size - a.size || byTree(a.path?.path ?? "", b.path?.path ?? ""));
+function foldCandidates(root: Node, touched: ReadonlySet<Node>): Node[] {
+  return root
+    .descendants()
+    .filter((node) => node.children && node.parent && !touched.has(node) && (node.parent === root || touched.has(node.parent)))
+    .sort((a, b) => sizeOf(b) - sizeOf(a) || byTree(a.data.path?.path ?? "", b.data.path?.path ?? ""));
 }
 
-type Emit = { folded: Set<string>; opened: ReadonlySet<string>; leavesToo: boolean; out: TreeRow[] };
+type Emit = {
+  folded: Set<string>;
+  opened: ReadonlySet<string>;
+  leavesToo: boolean;
+  touched: ReadonlySet<Node>;
+  out: TreeRow[];
+};
 
-function emit(node: Node, depth: number, how: Emit): void {
-  const own = node.path;
+function emit(node: Node, how: Emit): void {
+  const own = node.data.path;
+  const depth = node.depth - 1;
   if (own) {
     const id = `fold:${own.path}`;
     if (how.folded.has(id)) {
-      how.out.push({ type: "fold", id, dir: own.path, depth, counts: countStates(node), total: node.size, head: own });
+      const counts = countStates(node.descendants());
+      how.out.push({ type: "fold", id, dir: own.path, depth, counts, total: sizeOf(node), head: own });
       return;
     }
     how.out.push({ type: "path", id: own.path, path: own, depth, foldable: how.opened.has(id) });
   }
-  const leaves = node.children.filter((child) => child.changed === 0 && child.size === 1);
+  const children = node.children ?? [];
+  const leaves = children.filter((child) => !child.children && !how.touched.has(child));
   const runId = `fold:${own?.path ?? ""}/*`;
   const run = how.leavesToo && leaves.length > 3 && !how.opened.has(runId);
   if (run) {
-    const counts: StateCounts = {};
-    for (const leaf of leaves) if (leaf.path) counts[leaf.path.state] = (counts[leaf.path.state] ?? 0) + 1;
+    const counts = countStates(leaves);
     how.out.push({ type: "fold", id: runId, dir: own?.path ?? "", depth: depth + 1, counts, total: leaves.length, head: null });
   }
-  for (const child of node.children) if (!(run && leaves.includes(child))) emit(child, depth + 1, how);
+  for (const child of children) if (!(run && leaves.includes(child))) emit(child, how);
 }
 
-function countStates(node: Node, counts: StateCounts = {}): StateCounts {
-  if (node.path) counts[node.path.state] = (counts[node.path.state] ?? 0) + 1;
-  for (const child of node.children) countStates(child, counts);
+function countStates(nodes: Node[]): StateCounts {
+  const counts: StateCounts = {};
+  for (const { data } of nodes) if (data.path) counts[data.path.state] = (counts[data.path.state] ?? 0) + 1;
   return counts;
 }

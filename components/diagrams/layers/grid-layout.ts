@@ -1,10 +1,11 @@
+import { scaleBand } from "d3-scale";
 import { clipMiddle } from "../frame/clip-label.ts";
 import type { Slots } from "./assign-slots.ts";
 import { foldLayers } from "./fold-layers.ts";
 import { foldTree, type TreeRow } from "./fold-tree.ts";
 import type { OverlayModel } from "./layers-model.ts";
 import type { LayersLayout, MarkBox, RowBox, Slab } from "./layout-types.ts";
-import { LABEL_COLUMN_PX } from "./stack-layout.ts";
+import { LABEL_COLUMN_PX, nameSlab } from "./stack-layout.ts";
 
 export const GRID_ROWS = 200;
 /** Rows that removed paths may leave empty before the grid closes up by itself. */
@@ -24,19 +25,10 @@ export function layoutGrid(model: OverlayModel, width: number, slots: Slots, ope
   const tree = foldTree(model.paths, gaps, GRID_ROWS, opened);
   const fullW = Math.max(width, gutter + colW * columns + 12);
   const height = HEAD_H + tree.length * ROW_H + 10;
-  const colX = (index: number): number => gutter + index * colW;
-  const slabs: Slab[] = Array.from({ length: columns }, (_, index) => {
-    const layers = index === 0 ? [] : groups[index - 1]!.layers;
-    const role = index === 0 ? "merged" : layers.length > 1 ? "fold" : (model.overlay.layers[layers[0]!]?.role ?? "lower");
-    return {
-      id: index === 0 ? "merged" : groups[index - 1]!.id,
-      role,
-      layers,
-      x: colX(index) + 2,
-      y: 4,
-      w: colW - 4,
-      h: height - 8,
-    };
+  const column = scaleBand(["merged", ...groups.map(({ id }) => id)], [gutter, gutter + colW * columns]);
+  const slabs: Slab[] = ["merged" as const, ...groups].map((group) => {
+    const named = nameSlab(model, group);
+    return { ...named, x: column(named.id)! + 2, y: 4, w: column.bandwidth() - 4, h: height - 8 };
   });
   const rows: RowBox[] = [];
   const marks: MarkBox[] = [];
@@ -46,12 +38,12 @@ export function layoutGrid(model: OverlayModel, width: number, slots: Slots, ope
     const columnsFree = Math.floor((gutter - labelX - 8) / LABEL_COLUMN_PX);
     rows.push({ row, x: 0, y, w: fullW, h: ROW_H, labelX, label: clipMiddle(labelOf(row), columnsFree) });
     if (row.type !== "path") return;
-    const box = { y: y + 2, w: colW - 12, h: ROW_H - 4, row: index, path: row.path };
-    marks.push({ ...box, key: row.path.merged.key, x: colX(0) + 6, col: 0, mark: null, more: 0 });
+    const box = { y: y + 2, w: column.bandwidth() - 12, h: ROW_H - 4, row: index, path: row.path };
+    marks.push({ ...box, key: row.path.merged.key, x: column("merged")! + 6, col: 0, mark: null, more: 0 });
     groups.forEach((group, at) => {
       const inside = row.path.cells.filter((mark) => group.layers.includes(mark.layer));
       const top = inside[0];
-      if (top) marks.push({ ...box, key: top.key, x: colX(at + 1) + 6, col: at + 1, mark: top, more: inside.length - 1 });
+      if (top) marks.push({ ...box, key: top.key, x: column(group.id)! + 6, col: at + 1, mark: top, more: inside.length - 1 });
     });
   });
   const tray = model.overlay.hasUpper ? { x: 12, y: 22, w: Math.min(140, gutter - 16), h: 20 } : null;

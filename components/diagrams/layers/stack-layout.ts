@@ -1,3 +1,4 @@
+import { scaleBand } from "d3-scale";
 import { clipMiddle } from "../frame/clip-label.ts";
 import type { Slots } from "./assign-slots.ts";
 import { foldLayers, type SlabGroup } from "./fold-layers.ts";
@@ -35,6 +36,7 @@ export function layoutStack(model: OverlayModel, width: number, slots: Slots, op
   const m = measures(width, groups.length);
   const used = Math.max(0, ...model.paths.map((path) => (slots.get(path.path) ?? 0) + 1));
   const fullW = Math.max(width, m.gutter + PAD * 2 + used * m.shaftW);
+  const lanes = scaleBand([...Array(used).keys()], [m.gutter + PAD, m.gutter + PAD + used * m.shaftW]);
   const slabX = m.gutter + (m.gutter ? 0 : PAD / 2);
   const slabs: Slab[] = [];
   for (const group of ["merged" as const, ...groups]) {
@@ -49,7 +51,7 @@ export function layoutStack(model: OverlayModel, width: number, slots: Slots, op
   const marks: MarkBox[] = [];
   for (const path of model.paths) {
     const slot = slots.get(path.path) ?? 0;
-    const x = m.gutter + PAD + slot * m.shaftW;
+    const x = lanes(slot)!;
     const tile = (index: number): Box => ({
       x: x + 5,
       y: slabs[index]!.y + m.slabHead + (slabs[index]!.h - m.slabHead - m.tileH) / 2,
@@ -75,7 +77,8 @@ export function layoutStack(model: OverlayModel, width: number, slots: Slots, op
   return { view: "stack", width: fullW, height, gutter: m.gutter, head: 0, slabs, tray, shafts, rows: [], marks };
 }
 
-function nameSlab(model: OverlayModel, group: SlabGroup | "merged"): Pick<Slab, "id" | "role" | "layers"> {
+/** What a sheet is, before it has a place. */
+export function nameSlab(model: OverlayModel, group: SlabGroup | "merged"): Pick<Slab, "id" | "role" | "layers"> {
   if (group === "merged") return { id: "merged", role: "merged", layers: [] };
   const first = group.layers[0]!;
   const role = group.layers.length > 1 ? "fold" : (model.overlay.layers[first]?.role ?? "lower");
