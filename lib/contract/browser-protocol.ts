@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LabId, Locale, StepId, TerminalId } from "./ids.ts";
-import { KernelScope, KernelView } from "./kernel-view.ts";
+import { KernelConfirmation, KernelScope, KernelView } from "./kernel-view.ts";
 import { SandboxSummary, TerminalInfo } from "./sandbox.ts";
 import { Verdict } from "./verdict.ts";
 
@@ -99,6 +99,8 @@ export const BrowserEvents = {
   /** Another tab of the same person opened or closed a terminal. */
   "terminal:list": z.array(TerminalInfo),
   "kernel:view": KernelView,
+  /** The view of that revision still holds. None for a few seconds: the picture is old, whoever is to blame. */
+  "kernel:confirmed": KernelConfirmation,
   /** passedAt is set once it has passed: it stays passed. */
   "step:verdict": z.object({ step: StepId, verdict: Verdict, passedAt: z.number().nullable() }),
   /** A message of ours was refused, or something failed that nobody was waiting for. */

@@ -164,7 +164,7 @@ export const KernelView = z.object({
   sandbox: z.string(),
   /** Grows by one with every change; equal revisions mean equal content. */
   revision: z.number().int(),
-  /** Unix time in milliseconds at which the kernel was read. */
+  /** Unix time in milliseconds at which the kernel was read; 0 where it could not be read yet. */
   sampledAt: z.number(),
   overlays: z.array(Overlay),
   /** What could not be read, as sentences. */
@@ -174,3 +174,10 @@ export const KernelView = z.object({
   plumbing: z.object({ overlays: z.number().int() }).optional(),
 });
 export type KernelView = z.infer<typeof KernelView>;
+
+/**
+ * The view of this revision was still what the kernel said at confirmedAt: the time, on sandboxd's clock in Unix ms, of a look that would
+ * have noticed a change. Comes about once a second while someone watches; what was last confirmed more than a few seconds ago is old.
+ */
+export const KernelConfirmation = z.object({ revision: z.number().int(), confirmedAt: z.number() });
+export type KernelConfirmation = z.infer<typeof KernelConfirmation>;

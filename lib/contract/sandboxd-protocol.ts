@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SandboxId, TerminalId } from "./ids.ts";
-import { KernelScope, KernelView } from "./kernel-view.ts";
+import { KernelConfirmation, KernelScope, KernelView } from "./kernel-view.ts";
 import { HostFacts, SandboxProfile, SandboxSummary, TerminalInfo } from "./sandbox.ts";
 import { ScriptOutcome } from "./verdict.ts";
 
@@ -117,6 +117,8 @@ export const SandboxdEvents = {
   terminalOutput: z.object({ terminal: TerminalId, offset: z.number().int(), data: bytes }),
   terminalExited: z.object({ terminal: TerminalId, exitCode: z.number().int().nullable() }),
   kernelChanged: KernelView,
+  /** To those who watch, at most once a second: the last view still holds. */
+  kernelConfirmed: KernelConfirmation.extend({ sandbox: SandboxId }),
   expectChanged: z.object({
     sandbox: SandboxId,
     results: z.array(ExpectationResult),

@@ -55,7 +55,7 @@ async function stop(signal: NodeJS.Signals, destroyAll: boolean): Promise<void> 
     await parts.server.close();
     process.exit(0);
   } catch (error) {
-    log.error({ err: error }, "could not stop cleanly; the next start collects what is left");
+    log.error({ err: error }, `could not stop cleanly, the next start collects what is left: ${(error as Error).message}`);
     process.exit(1);
   }
 }
@@ -90,6 +90,7 @@ async function start() {
   const reader = openKernel({
     sandboxOf: (id) => sandboxes.get(id),
     onView: (view) => kernel.publishView(view),
+    onConfirmed: (id, confirmation) => kernel.publishConfirmation(id, confirmation),
     onExpect: (id, report) => kernel.publishReport(id, report),
     log: (message) => log.warn({}, `kernel: ${message}`),
   });

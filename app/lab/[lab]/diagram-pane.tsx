@@ -6,10 +6,12 @@ import { Icon } from "../../../components/controls/icon.tsx";
 import { LayersDiagram } from "../../../components/diagrams/layers/layers-diagram.tsx";
 import type { Locale } from "../../../lib/contract/ids.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { LabStore } from "./lab-store.ts";
 import { useConfirmedAt } from "./use-confirmed-at.ts";
 
 /** The live diagram, or why there is none. */
 export function DiagramPane({
+  store,
   view,
   focus,
   locale,
@@ -18,6 +20,7 @@ export function DiagramPane({
   clockOffsetMs,
   onTypeInTerminal,
 }: {
+  store: LabStore | null;
   view: KernelView | null;
   focus: string | null;
   locale: Locale;
@@ -29,7 +32,7 @@ export function DiagramPane({
 }) {
   const t = useTranslations("workbench.diagram");
   const serverNow = useCallback(() => Date.now() + clockOffsetMs, [clockOffsetMs]);
-  const confirmedAt = useConfirmedAt(connected && running, serverNow);
+  const confirmedAt = useConfirmedAt(store);
   if (!running)
     return (
       <div className="grid size-full place-items-center bg-surface p-6 text-center text-[13px] text-ink-soft" data-diagram-empty>

@@ -179,6 +179,7 @@ export function LabRoom({
             ),
             diagram: (
               <DiagramPane
+                store={store}
                 view={state.view}
                 focus={focus}
                 locale={locale}

@@ -1,7 +1,9 @@
 import type { Answer, LabSession } from "../../../lib/contract/browser-protocol.ts";
 import type { LabId, Locale, StepId } from "../../../lib/contract/ids.ts";
+import type { KernelConfirmation } from "../../../lib/contract/kernel-view.ts";
 import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import type { Verdict } from "../../../lib/contract/verdict.ts";
+import { confirmedAtOf } from "./confirmed-at.ts";
 import { emptyLabState, type LabEvent, type LabState, labPhase, reduceLab } from "./lab-state.ts";
 import type { LabWire } from "./lab-wire.ts";
 import { TerminalFeed } from "./terminal-feed.ts";
@@ -17,6 +19,7 @@ export class LabStore {
   readonly #listeners = new Set<() => void>();
   readonly #feeds = new Map<string, TerminalFeed>();
   #state = emptyLabState;
+  #confirmation: KernelConfirmation | null = null;
   #place: { step: StepId; locale: Locale } | null = null;
   #firstShellFor: string | null = null;
   #preparing: Promise<unknown> = Promise.resolve();
@@ -34,6 +37,10 @@ export class LabStore {
     wire.on("terminal:output", ({ terminal, offset, data }) => this.#feeds.get(terminal)?.receive(offset, data));
     wire.on("terminal:exit", ({ terminal, exitCode }) => this.#apply({ type: "terminal-exited", terminal, exitCode }));
     wire.on("kernel:view", (view) => this.#apply({ type: "view", view }));
+    wire.on("kernel:confirmed", (confirmation) => {
+      this.#confirmation = confirmation;
+      this.#tell();
+    });
     wire.on("step:verdict", (event) => this.#apply({ type: "verdict", ...event }));
     wire.on("refused", ({ event, error }) => console.warn(`web refused ${event}: ${error}`));
   }
@@ -44,6 +51,8 @@ export class LabStore {
   };
 
   read = (): LabState => this.#state;
+
+  readConfirmedAt = (): number | null => confirmedAtOf(this.#state.view, this.#confirmation);
 
   /** Opens or rejoins the sandbox, and takes everything up again where it was. */
   async open(): Promise<void> {
@@ -158,11 +167,15 @@ export class LabStore {
     }
   }
 
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
   #apply(event: LabEvent): void {
     const before = labPhase(this.#state);
     this.#state = reduceLab(this.#state, event);
     for (const [id] of this.#feeds) if (!this.#state.terminals.some((terminal) => terminal.id === id)) this.#feeds.delete(id);
-    for (const listener of this.#listeners) listener();
+    this.#tell();
     if (event.type === "sandbox" && before !== "running" && labPhase(this.#state) === "running") void this.#resume();
   }
 }

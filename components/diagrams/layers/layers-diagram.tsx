@@ -35,7 +35,7 @@ export type LayersDiagramProps = {
   locale: Locale;
   /** Unix ms on the clock that `sampledAt` and `confirmedAt` are on. */
   now: () => number;
-  /** When the view was last confirmed to be still true; the view's own sampledAt where it is left out. */
+  /** When the view was last confirmed to be still true; null: it never was. Left out: the view's own sampledAt. */
   confirmedAt?: number | null;
   connected: boolean;
   /** Types a command into the terminal without Enter; left out where no terminal is there. */
@@ -110,7 +110,7 @@ export function LayersDiagram(props: LayersDiagramProps) {
   );
   const fresh = useMemo(() => new Set(motion?.changes.map(({ id }) => id)), [motion]);
   const explanation = useMemo(() => (model && selected ? explainKey(model, selected, t) : null), [model, selected, t]);
-  const confirmedAt = view === null ? null : (props.confirmedAt ?? view.sampledAt);
+  const confirmedAt = view === null ? null : props.confirmedAt === undefined ? view.sampledAt : props.confirmedAt;
   const tableModel = useDeferredValue(model);
 
   return (

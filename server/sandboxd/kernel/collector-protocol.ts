@@ -1,4 +1,4 @@
-import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelConfirmation, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
 
@@ -19,6 +19,7 @@ export type ExpectReport = { results: ExpectationResult[]; revision: number; sam
 
 export type Report =
   | { re: "view"; id: string; view: KernelView }
+  | { re: "confirmed"; id: string; confirmation: KernelConfirmation }
   | { re: "expect"; id: string; report: ExpectReport }
   | { re: "answer"; seq: number; view: KernelView | null; report: ExpectReport | null }
   | { re: "failed"; seq: number; message: string }

@@ -41,6 +41,7 @@ function watchFor(demand: Extract<Demand, { seq: number }>): SandboxWatch {
   known?.close();
   const watch = createSandboxWatch(sandbox, revision, {
     onView: (view) => report({ re: "view", id: sandbox.id, view: trimView(view) }),
+    onConfirmed: (confirmation) => report({ re: "confirmed", id: sandbox.id, confirmation }),
     onExpect: (outcome) => report({ re: "expect", id: sandbox.id, report: outcome }),
     onError: (error) => report({ re: "log", message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     during: during(sandbox.id),

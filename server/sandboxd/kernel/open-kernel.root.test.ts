@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { KernelView, Overlay } from "../../../lib/contract/kernel-view.ts";
+import type { KernelConfirmation, KernelView, Overlay } from "../../../lib/contract/kernel-view.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { openTestLab, type TestLab, until } from "../sandboxes/test-support.ts";
 import { type Kernel, openKernel } from "./open-kernel.ts";
@@ -12,6 +12,7 @@ let sandbox: RunningSandbox;
 let shell: SandboxShell;
 let kernel: Kernel;
 let views: { view: KernelView; at: number }[] = [];
+let confirmations: KernelConfirmation[] = [];
 let verdicts: { id: string; met: boolean; error: string | null }[][] = [];
 const logged: string[] = [];
 const SECRET = "/etc/glassbox-test-secret";
@@ -24,6 +25,7 @@ beforeAll(async () => {
   kernel = openKernel({
     sandboxOf: (id) => lab.sandboxes.get(id),
     onView: (view) => views.push({ view, at: performance.now() }),
+    onConfirmed: (_, confirmation) => confirmations.push(confirmation),
     onExpect: (_, { results }) => verdicts.push(results),
     log: (message) => logged.push(message),
   });
@@ -71,6 +73,47 @@ describe("watching a sandbox", () => {
     expect(took[40]!).toBeLessThan(150);
   });
 
+  test("the newest view is confirmed about once a second, in a sandbox that sleeps and in one that works", async () => {
+    for (const work of [":", "while :; do :; done"]) {
+      await shell.run(`(${work}) > /dev/null 2>&1 & echo $! > /root/work`);
+      confirmations = [];
+      const started = Date.now();
+      await until("three confirmations", () => confirmations.length >= 3);
+      await shell.run("kill $(cat /root/work) 2>/dev/null; rm -f /root/work; wait");
+      const [first, second, third] = confirmations as [KernelConfirmation, KernelConfirmation, KernelConfirmation];
+      expect(new Set([first.revision, second.revision, third.revision, views.at(-1)?.view.revision]).size).toBe(1);
+      // Two seconds and what the looks themselves take; the first one comes at once or within a second.
+      expect(third.confirmedAt - first.confirmedAt).toBeGreaterThan(1_900);
+      expect(third.confirmedAt - first.confirmedAt).toBeLessThan(6_000);
+      expect(first.confirmedAt).toBeGreaterThan(started - 1_000);
+    }
+  });
+
+  test("a collector that stands still confirms nothing, and goes on with what is true then", async () => {
+    const pid = kernel.collectorPid()!;
+    await until("a confirmation", () => confirmations.length > 0);
+    process.kill(pid, "SIGSTOP");
+    try {
+      await until("it has stopped", () => /\) T /.test(readFileSync(`/proc/${pid}/stat`, "latin1")));
+      const stopped = Date.now();
+      // Nothing more can come but what was in the pipe, and that was seen before.
+      await until("three seconds and more of silence", () => Date.now() - stopped > 3_500);
+      expect(confirmations.at(-1)!.confirmedAt).toBeLessThanOrEqual(stopped);
+      await shell.run("touch /root/w/merged/while-nobody-looked");
+      const changed = Date.now();
+      const [before, said] = [views.length, confirmations.length];
+      process.kill(pid, "SIGCONT");
+      await until("the view follows", () => views.length > before);
+      expect(pathOf(overlayAt(views.at(-1)!.view, "/root/w/merged"), "while-nobody-looked")).toBeDefined();
+      await until("it confirms again", () => confirmations.length > said);
+      const { revision, confirmedAt } = confirmations.at(-1)!;
+      expect(revision).toBe(views.at(-1)!.view.revision);
+      expect(confirmedAt).toBeGreaterThanOrEqual(changed);
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+  });
+
   test("an expectation ticks by itself, and only when it changes", async () => {
     const that = "overlays[mountpoint='/root/w/merged'].paths[path='f'].state = 'deleted'";
     expect(await kernel.expect(sandbox.id, [{ id: "x", expr: that }])).toEqual([{ id: "x", met: false, error: null }]);
@@ -105,9 +148,10 @@ describe("watching a sandbox", () => {
     await read();
     const [before, fds] = [cpu(), fdsOfCollector()];
     views = [];
+    confirmations = [];
     await shell.run("for i in 1 2 3 4 5; do touch /root/w/up/n$i; sleep 0.1; done");
     expect([cpu(), fdsOfCollector()]).toEqual([before, fds]);
-    expect(views).toEqual([]);
+    expect([views, confirmations]).toEqual([[], []]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelConfirmation, KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { type CollectorProcess, startCollector } from "./collector-process.ts";
@@ -11,6 +11,8 @@ const PAUSE_MS = { first: 5_000, most: 300_000 };
 export type KernelOptions = {
   sandboxOf(id: string): RunningSandbox | undefined;
   onView(view: KernelView): void;
+  /** The last view of a watched sandbox still holds. Silence means that nobody knows. */
+  onConfirmed(id: string, confirmation: KernelConfirmation): void;
   onExpect(id: string, report: ExpectReport): void;
   log(message: string): void;
 };
@@ -36,6 +38,8 @@ type Known = {
   expectations: Expectation[];
   revision: number;
   lastView: KernelView | null;
+  /** When lastView was last known to hold; 0: never. */
+  confirmedAt: number;
   hangs: number;
   pausedUntil: number;
   retry: NodeJS.Timeout | null;
@@ -60,8 +64,10 @@ export function openKernel(options: KernelOptions): Kernel {
     const one = known.get(id) ?? {
       watching: false,
       expectations: [],
-      revision: 0,
+      // Unix ms and not 0: after a restart of sandboxd the numbers go on above those that browsers have.
+      revision: Date.now(),
       lastView: null,
+      confirmedAt: 0,
       hangs: 0,
       pausedUntil: 0,
       retry: null,
@@ -73,6 +79,7 @@ export function openKernel(options: KernelOptions): Kernel {
   const keep = (id: string, view: KernelView) => {
     const one = knownOf(id);
     one.lastView = view;
+    one.confirmedAt = Math.max(one.confirmedAt, view.sampledAt);
     one.revision = Math.max(one.revision, view.revision);
     one.hangs = 0;
   };
@@ -82,6 +89,11 @@ export function openKernel(options: KernelOptions): Kernel {
       if (!known.has(report.id)) return;
       keep(report.id, report.view);
       options.onView(report.view);
+    } else if (report.re === "confirmed") {
+      const one = known.get(report.id);
+      if (!one?.watching) return;
+      one.confirmedAt = report.confirmation.confirmedAt;
+      options.onConfirmed(report.id, report.confirmation);
     } else if (report.re === "expect") {
       if (known.has(report.id)) options.onExpect(report.id, report.report);
     } else if (report.re === "answer" || report.re === "failed") {
@@ -144,7 +156,7 @@ export function openKernel(options: KernelOptions): Kernel {
     one.lastView = {
       sandbox: id,
       revision: ++one.revision,
-      sampledAt: one.lastView?.sampledAt ?? Date.now(),
+      sampledAt: one.confirmedAt,
       overlays,
       problems: [problem],
       changes: [],

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelConfirmation, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ExpectReport } from "./collector-protocol.ts";
 import { readCpuUsage } from "./cpu-usage.ts";
@@ -16,10 +16,14 @@ const SETTLE_MS = 30;
 /** Readings take at most one part in so many of the time, hints or no hints. */
 const HINTED_SHARE = 4;
 const UNHINTED_SHARE = 15;
-const UNHINTED_MS = { least: 60, most: 300 };
+const UNHINTED_MS = { least: 60, most: 300, confirmed: 2_000 };
+/** A watcher hears this often that what it has still holds. */
+const CONFIRM_MS = 1_000;
 
 export type SandboxWatchEvents = {
   onView(view: KernelView): void;
+  /** The last view still holds; only while watched, at most once a second. */
+  onConfirmed(confirmation: KernelConfirmation): void;
   onExpect(report: ExpectReport): void;
   onError(error: unknown): void;
   /** Around all work that could hang or take long. */
@@ -42,6 +46,14 @@ export type SandboxWatch = {
  * Looks after one sandbox: reads it on demand, and while anyone watches or expects something reads again after every hint (inotify on layers,
  * a changed mount table) and, since writing through an overlay into a file already in upper gives no hint, now and then while the sandbox
  * uses CPU. A sandbox that does nothing costs one read of its CPU counter per tick; one that nobody watches costs nothing.
+ *
+ * What confirms the last view, and what each look would notice:
+ * - The CPU counter stands where it stood before the last reading began: nothing in the sandbox has run since, so nothing in it changed its
+ *   mounts or its files. The kernel books a running task's time when it leaves the CPU and at every timer tick: a change is noticed up to a
+ *   tick (10 ms at most) late. It cannot notice what somebody outside the sandbox's cgroup does to its files, which only the host's root can;
+ *   inotify on the layers does, and a hint that was not followed up yet forbids confirming.
+ * - A reading that found nothing new, as of the moment it began. It notices everything a view shows, within the caps it says it hit.
+ * The mount tables alone confirm nothing: they do not show a write. Nor does a reading that failed, or silence.
  */
 export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: number, events: SandboxWatchEvents): SandboxWatch {
   const memory = createMemory();
@@ -60,13 +72,17 @@ export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: numb
   let lastCostMs = 0;
   let lastEnd = 0;
   let fruitless = 0;
+  let failed = false;
+  let lastConfirmed = Number.NEGATIVE_INFINITY;
 
   const readSafely = (): Reading => {
     try {
+      failed = false;
       return readOverlays(sandbox, memory, directories ?? undefined);
     } catch (error) {
       // A mistake of ours with one sandbox must not end the reading of all others; the view says that it is old.
       events.onError(error);
+      failed = true;
       const problem = `Reading failed (${error instanceof Error ? error.message : String(error)}); this is how it was before.`;
       return {
         overlays: current?.overlays ?? [],
@@ -96,10 +112,19 @@ export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: numb
         ? diffOverlays(current.overlays, reading.overlays, revision, sawWork)
         : [];
     digest = now;
-    current = { sandbox: sandbox.id, revision, sampledAt, ...content, changes };
+    // A failed reading shows what an earlier one saw, and is no younger than that.
+    const seenAt = failed ? (current?.sampledAt ?? 0) : sampledAt;
+    current = { sandbox: sandbox.id, revision, sampledAt: seenAt, ...content, changes };
+    if (!changed) confirm(sampledAt);
     lastEnd = performance.now();
     lastCostMs = lastEnd - started;
     return { view: current, changed };
+  };
+
+  const confirm = (confirmedAt: number) => {
+    if (!watching || failed || performance.now() - lastConfirmed < CONFIRM_MS) return;
+    lastConfirmed = performance.now();
+    events.onConfirmed({ revision, confirmedAt });
   };
 
   const refresh = () => {
@@ -139,7 +164,7 @@ export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: numb
 
   const unhintedMs = () =>
     Math.min(
-      Math.max(UNHINTED_MS.most, lastCostMs * UNHINTED_SHARE * 3),
+      Math.max(UNHINTED_MS.most, lastCostMs * UNHINTED_SHARE, Math.min(lastCostMs * UNHINTED_SHARE * 3, UNHINTED_MS.confirmed)),
       Math.max(UNHINTED_MS.least, lastCostMs * UNHINTED_SHARE * (1 + fruitless / 2)),
     );
 
@@ -154,12 +179,14 @@ export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: numb
 
   const tick = () => {
     const started = performance.now();
+    const lookedAt = Date.now();
     const usage = readCpuUsage(sandbox);
     if (usage === null || usage !== usageSeen) {
       usageSeen = usage;
       usedSinceRead = true;
       if (fingerprintNow() !== fingerprint) hint();
     }
+    if (!usedSinceRead && !hinted) confirm(lookedAt);
     if (usedSinceRead && !hinted && performance.now() - lastEnd >= unhintedMs()) refresh();
     ticker = setTimeout(tick, Math.max(TICK_MS, (performance.now() - started) * UNHINTED_SHARE));
   };

@@ -45,12 +45,13 @@ test("a sandbox is read until the last connection that looks at it has gone", as
   expect(asked).toContain("unwatch");
 });
 
-test("a view goes to those who look, and to nobody else", async () => {
+test("a view and its confirmations go to those who look, and to nobody else", async () => {
   const subscribers = open();
   const [web, tool] = [peer(), peer()];
   await subscribers.watch(web, view.sandbox, OVERLAYS);
   subscribers.publishView(view);
-  expect([web.heard, tool.heard]).toEqual([["kernelChanged"], []]);
+  subscribers.publishConfirmation(view.sandbox, { revision: 1, confirmedAt: 1000 });
+  expect([web.heard, tool.heard]).toEqual([["kernelChanged", "kernelConfirmed"], []]);
 });
 
 test("a connection that comes back keeps its expectations when the old one is seen to be gone", async () => {

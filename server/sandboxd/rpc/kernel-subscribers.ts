@@ -1,4 +1,4 @@
-import type { KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelConfirmation, KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { SandboxdPeer } from "../../../lib/wire/serve-sandboxd.ts";
 import type { Kernel } from "../kernel/open-kernel.ts";
@@ -12,6 +12,7 @@ export type KernelSubscribers = {
   watch(peer: SandboxdPeer, sandbox: string, scopes: KernelScope[]): Promise<KernelView | null>;
   expect(peer: SandboxdPeer, sandbox: string, expectations: Expectation[]): Promise<ExpectationResult[]>;
   publishView(view: KernelView): void;
+  publishConfirmation(sandbox: string, confirmation: KernelConfirmation): void;
   publishReport(sandbox: string, report: ExpectReport): void;
   /** The connection is gone. */
   leave(peer: SandboxdPeer): void;
@@ -55,6 +56,9 @@ export function createKernelSubscribers(kernel: () => Kernel, log: Log): KernelS
     },
     publishView(view) {
       for (const peer of watchers.get(view.sandbox)?.keys() ?? []) peer.emit("kernelChanged", view);
+    },
+    publishConfirmation(sandbox, confirmation) {
+      for (const peer of watchers.get(sandbox)?.keys() ?? []) peer.emit("kernelConfirmed", { sandbox, ...confirmation });
     },
     publishReport(sandbox, report) {
       expecting.get(sandbox)?.emit("expectChanged", { sandbox, ...report });

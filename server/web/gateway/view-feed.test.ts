@@ -28,3 +28,19 @@ test("a tab that does not read gets the newest view once it does, not all of the
   await soon(() => expect(seen).toEqual([1, 3]));
   feed.close();
 });
+
+test("a confirmation is left out rather than late, and never comes before the view it is about", async () => {
+  let buffered = 0;
+  const seen: string[] = [];
+  const feed = new ViewFeed({ bufferedBytes: () => buffered, emit: (name) => void seen.push(name) });
+  feed.confirm({ revision: 1, confirmedAt: 0 });
+  buffered = 1024 * 1024;
+  feed.confirm({ revision: 1, confirmedAt: 1000 });
+  expect(seen).toEqual(["kernel:confirmed"]);
+  feed.offer(view(2));
+  buffered = 0;
+  feed.confirm({ revision: 2, confirmedAt: 2000 });
+  expect(seen).toEqual(["kernel:confirmed"]);
+  await soon(() => expect(seen).toEqual(["kernel:confirmed", "kernel:view"]));
+  feed.close();
+});

@@ -1,4 +1,4 @@
-import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelConfirmation, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Tab } from "./tab.ts";
 
 /** With this much unsent a view would arrive stale: wait and send the newest. */
@@ -18,6 +18,11 @@ export class ViewFeed {
   offer(view: KernelView): void {
     this.#latest = view;
     this.#flush();
+  }
+
+  /** Never delayed, only left out: one that waited for a full line, or for the view it is about, would arrive old, and the next one follows soon. */
+  confirm(confirmation: KernelConfirmation): void {
+    if (this.#latest === null && this.#tab.bufferedBytes() <= CONGESTED_BYTES) this.#tab.emit("kernel:confirmed", confirmation);
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import type { KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelConfirmation, KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Tab } from "../gateway/tab.ts";
 import { ViewFeed } from "../gateway/view-feed.ts";
 import type { World } from "../world.ts";
@@ -27,6 +27,10 @@ export class KernelWatch {
 
   changed(view: KernelView): void {
     for (const { feed } of this.#watchers.values()) feed.offer(view);
+  }
+
+  confirmed(confirmation: KernelConfirmation): void {
+    for (const { feed } of this.#watchers.values()) feed.confirm(confirmation);
   }
 
   leave(tab: Tab): void {

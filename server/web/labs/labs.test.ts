@@ -276,6 +276,24 @@ describe("kernel views", () => {
     looks.close();
     await soon(() => expect(sandboxd.called("watchKernel").at(-1)).toMatchObject({ scopes: [] }));
   });
+
+  test("are confirmed to the tabs that look, and only while they look", async () => {
+    const token = createPersonToken();
+    const [looks, other, stranger] = [await browse({ token }), await browse({ token }), await browse()];
+    const { sandbox } = await looks.call("lab:open", { lab: "one" });
+    await other.call("lab:open", { lab: "one" });
+    await stranger.call("lab:open", { lab: "one" });
+    await looks.call("kernel:watch", { scopes: ["overlays"] });
+    await stranger.call("kernel:watch", { scopes: ["overlays"] });
+    sandboxd.emit("kernelConfirmed", { sandbox: sandbox.id, revision: 1, confirmedAt: 1000 });
+    await soon(() => expect(looks.last("kernel:confirmed")).toEqual({ revision: 1, confirmedAt: 1000 }));
+    await looks.call("kernel:watch", { scopes: [] });
+    await other.call("kernel:watch", { scopes: ["overlays"] });
+    sandboxd.emit("kernelConfirmed", { sandbox: sandbox.id, revision: 1, confirmedAt: 2000 });
+    await soon(() => expect(other.last("kernel:confirmed")).toEqual({ revision: 1, confirmedAt: 2000 }));
+    expect(looks.last("kernel:confirmed")).toEqual({ revision: 1, confirmedAt: 1000 });
+    expect(stranger.last("kernel:confirmed")).toBeUndefined();
+  });
 });
 
 describe("GET", () => {

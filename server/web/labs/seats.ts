@@ -87,6 +87,7 @@ export class Seats {
       seat.broadcast("terminal:exit", { terminal, exitCode });
     },
     kernelChanged: (view) => this.#bySandbox(view.sandbox)?.kernel.changed(view),
+    kernelConfirmed: ({ sandbox, ...confirmation }) => this.#bySandbox(sandbox)?.kernel.confirmed(confirmation),
     expectChanged: ({ sandbox, results }) => this.#bySandbox(sandbox)?.steps.evaluated(results),
     onConnected: () => {
       this.#world.log.info(this.#connectedBefore ? "sandboxd is back" : "connected to sandboxd");
