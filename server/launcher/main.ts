@@ -60,8 +60,9 @@ for (const [name, script, description] of [
     .helpOption(false)
     .allowUnknownOption()
     .argument("[args...]")
-    .action(async (_args: string[], _options: object, command: Command) => {
-      process.exitCode = await handOver(script, command.args);
+    .action(async () => {
+      // As typed: commander would take the "--" away that separates a command for the sandbox.
+      process.exitCode = await handOver(script, process.argv.slice(3));
     });
 }
 

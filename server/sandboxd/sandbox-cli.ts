@@ -40,6 +40,7 @@ program
 
 program
   .command("exec")
+  .passThroughOptions()
   .argument("<id>", "the sandbox")
   .argument("<command...>", "the command and its arguments, after --")
   .description("run a command as the student would; input, output and exit code pass through")
