@@ -2,7 +2,7 @@
 
 import type { Root } from "hast";
 import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Fragment, jsx, jsxs } from "react/jsx-runtime";
 import { Aside } from "./aside.tsx";
 import { CodeBlock } from "./code-block.tsx";
@@ -15,7 +15,7 @@ const COMPONENTS: Partial<Components> = {
   pre: ({ node, children }) => (node ? <CodeBlock node={node}>{children}</CodeBlock> : null),
   aside: ({ node, children }) => (node ? <Aside kind={hastData(node, "dataBlock") ?? "note"}>{children}</Aside> : null),
   section: ({ node, children, ...rest }) =>
-    node && hastData(node, "dataBlock") ? <Question node={node} /> : <section {...rest}>{children}</section>,
+    node && hastData(node, "dataBlock") ? <Question node={node} render={hastToReact} /> : <section {...rest}>{children}</section>,
   figure: ({ node }) => (node ? <FigureBlock node={node} /> : null),
   a: ({ node: _node, href, children, ...rest }) =>
     href?.startsWith("#") ? (
@@ -39,5 +39,7 @@ export function LessonText({ tree }: { tree: Root }) {
   return useMemo(() => <>{hastToReact(tree)}</>, [tree]);
 }
 
-export const hastToReact = (tree: Root) =>
-  toJsxRuntime(tree, { Fragment, jsx, jsxs, passNode: true, components: COMPONENTS, ignoreInvalidStyle: true });
+/** A function, not a constant: a block in the text may hold text itself. */
+function hastToReact(tree: Root): ReactNode {
+  return toJsxRuntime(tree, { Fragment, jsx, jsxs, passNode: true, components: COMPONENTS, ignoreInvalidStyle: true });
+}

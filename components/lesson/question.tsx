@@ -2,24 +2,19 @@
 
 import type { Element, Root } from "hast";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { judge, parseQuestion } from "./answer.ts";
 import { useLessonActions } from "./lesson-actions.ts";
-import { hastToReact } from "./lesson-text.tsx";
 import { useStoredChoice } from "./use-stored-choice.ts";
-
-const inside = (element: Element | undefined) => {
-  const root: Root = { type: "root", children: element?.children ?? [] };
-  return hastToReact(root);
-};
 
 /**
  * predict: commit to a choice, then read on what the kernel will say; a prediction stays as it was made. quiz: answer, and try again where
- * it was wrong. What was chosen is remembered in this browser only.
+ * it was wrong. What was chosen is remembered in this browser only. `render` shows the lesson text inside.
  */
-export function Question({ node }: { node: Element }) {
+export function Question({ node, render }: { node: Element; render: (tree: Root) => ReactNode }) {
+  const inside = (element: Element | undefined) => render({ type: "root", children: element?.children ?? [] });
   const t = useTranslations("lesson");
   const { storageKey } = useLessonActions();
   const parts = parseQuestion(node);
