@@ -45,9 +45,12 @@ program
   .argument("<command...>", "the command and its arguments, after --")
   .description("run a command as the student would; input, output and exit code pass through")
   .option("-t, --tty", "on a terminal")
-  .action((id: string, command: string[], { tty }: { tty?: boolean }) =>
-    withClient(path, (client, events) => (tty ? execTerminal(client, events, id, command) : execPlain(client, id, command))),
-  );
+  .action((id: string, [first = "", ...rest]: string[], { tty }: { tty?: boolean }) => {
+    const command = first === "--" ? rest : [first, ...rest];
+    return withClient(path, (client, events) =>
+      tty ? execTerminal(client, events, id, command) : execPlain(client, id, command),
+    );
+  });
 
 program
   .command("list")
