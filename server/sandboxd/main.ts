@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { flushCompileCache } from "node:module";
 import { pino } from "pino";
 import { assertNotServed, type SandboxdServer, serveSandboxd } from "../../lib/wire/serve-sandboxd.ts";
 import { readSettings, socketPath } from "../config.ts";
@@ -110,5 +111,7 @@ async function start() {
   };
   server = await serveSandboxd(socketPath(settings), (peer) => openSession(rooms, peer), { log: wireLog, gid });
   log.info({ socket: socketPath(settings), sandboxes: sandboxes.list().length }, "sandboxd is ready");
+  // Otherwise written at exit only, which a crash does not reach.
+  flushCompileCache();
   return { reader, sandboxes, server };
 }

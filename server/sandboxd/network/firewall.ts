@@ -57,19 +57,49 @@ table bridge ${name} {
 
 const toElement = ({ link, mac, ip }: SandboxAddress) => `"${link}" . ${mac} . ${ip}`;
 
+/** Our tables as the kernel has them: the rules as nft writes them down, and the bindings apart, since those come and go. */
+export type Firewall = { rules: string; ports: string[] };
+
+/** From `nft --stateless list` of both tables. */
+export function parseFirewall(listing: string): Firewall {
+  const ports = [...listing.matchAll(/"[^"]+" \. [0-9a-f:]{17} \. [0-9.]+/g)].map(([element]) => element);
+  return { rules: listing.replace(/\n\s*elements = \{[^}]*\}/g, ""), ports: ports.toSorted() };
+}
+
+/** Whether the rules are as they were when they were fresh and exactly these ports are bound. */
+export function isIntact(now: Firewall | null, rules: string, addresses: SandboxAddress[]): boolean {
+  return now !== null && now.rules === rules && now.ports.join() === addresses.map(toElement).toSorted().join();
+}
+
 export async function applyRuleset(ruleset: string): Promise<void> {
   await run("nft", ["-f", "-"], { input: ruleset });
 }
 
-/** Binds a port to its addresses. Adding what is there is fine. */
-export async function allowPort(name: string, address: SandboxAddress): Promise<void> {
-  await run("nft", ["add", "element", "bridge", name, "ports", `{ ${toElement(address)} }`]);
+/** What the kernel has of our tables; null when one of them is not there. */
+export async function readFirewall(name: string): Promise<Firewall | null> {
+  // One run each: nft 1.0.6 finds only one of two tables of the same name that it is asked for together.
+  const listings = await Promise.all(
+    // nft exits with 1 whatever it could not do; who asked then makes the tables anew, which says what is wrong.
+    ["inet", "bridge"].map((family) => run("nft", ["--stateless", "list", "table", family, name], { expect: [0, 1] })),
+  );
+  return listings.some(({ exitCode }) => exitCode !== 0) ? null : parseFirewall(listings.map(({ stdout }) => stdout).join(""));
 }
 
-/** Takes the binding back; a binding or a table that is not there is fine ("add" first makes "delete" safe). */
+/** Binds a port to its addresses; false when there is nothing to add to. Adding what is there is fine. */
+export async function allowPort(name: string, address: SandboxAddress): Promise<boolean> {
+  const words = ["add", "element", "bridge", name, "ports", `{ ${toElement(address)} }`];
+  return (await run("nft", words, { expect: [0, 1] })).exitCode === 0;
+}
+
+/** Takes the binding back; a binding, a set or a table that is not there is fine ("add" first makes "delete" safe). */
 export async function forgetPort(name: string, address: SandboxAddress): Promise<void> {
   const element = `element bridge ${name} ports { ${toElement(address)} }`;
-  await run("nft", ["-f", "-"], { input: `add ${element}\ndelete ${element}\n` });
+  const { exitCode, stderr } = await run("nft", ["-f", "-"], {
+    input: `add ${element}\ndelete ${element}\n`,
+    expect: [0, 1],
+  });
+  if (exitCode === 0 || (await readFirewall(name))?.ports.includes(toElement(address)) !== true) return;
+  throw new Error(`the binding of ${address.link} could not be removed: ${stderr.trim()}`);
 }
 
 /** Removes both tables. Idempotent. */

@@ -56,15 +56,17 @@ export async function buildSandbox(
   return init;
 }
 
-/** Frees everything of a sandbox in order, whatever of it exists. Idempotent. */
+/** Frees everything of a sandbox in order, whatever of it exists; what cannot be freed does not keep the rest. Idempotent. */
 export async function removeSandbox(parts: HostParts, id: string, slot: number | undefined): Promise<void> {
   const tree = treeOf(parts, id);
   await killCgroups(tree);
   await parts.runtime.delete(id);
   await unmountUnder(bundleOf(parts, id));
-  if (slot !== undefined) await parts.network.disconnect(slot);
-  await destroyCgroups(tree);
-  await parts.storage.destroyVolume(id);
+  await allOrNothing([
+    slot === undefined ? Promise.resolve() : parts.network.disconnect(slot),
+    destroyCgroups(tree),
+    parts.storage.destroyVolume(id),
+  ]);
   await removeBundle(bundleOf(parts, id));
 }
 

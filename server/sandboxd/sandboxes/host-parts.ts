@@ -6,6 +6,7 @@ import { chooseRuntime } from "../runtime/choose-runtime.ts";
 import { type OciRuntime, openOciRuntime } from "../runtime/oci-runtime.ts";
 import { openStorage, type Storage } from "../storage/storage.ts";
 import { run } from "../system/run.ts";
+import type { Log } from "./sandboxes.ts";
 
 /** What every sandbox of this instance is built from. */
 export type HostParts = {
@@ -23,10 +24,10 @@ export type HostParts = {
 };
 
 /** Opens storage, network and runtime. slotsInUse: sandboxes that may still run and must keep their network. */
-export async function openHostParts(settings: Settings, slotsInUse: number[]): Promise<HostParts> {
+export async function openHostParts(settings: Settings, slotsInUse: number[], log: Log): Promise<HostParts> {
   const [storage, network, runtime, hierarchies, devices] = await Promise.all([
     openStorage(settings),
-    openNetwork(settings, slotsInUse),
+    openNetwork(settings, slotsInUse, log),
     chooseRuntime(settings.runtime).then((chosen) => openOciRuntime(chosen, settings.state)),
     readHierarchies(),
     createDevices(`${settings.state}/dev`),

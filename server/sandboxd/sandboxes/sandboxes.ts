@@ -7,13 +7,14 @@ import { isRunning } from "../runtime/process-identity.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { buildSandbox, removeSandbox } from "./build-sandbox.ts";
 import { collectOrphans } from "./collect-orphans.ts";
-import { openHostParts } from "./host-parts.ts";
+import { type HostParts, openHostParts } from "./host-parts.ts";
 import { type Life, toEndReason } from "./life.ts";
 import { newSandboxId } from "./new-id.ts";
 import { openRecords, type SandboxRecord } from "./sandbox-record.ts";
 import { SandboxdError } from "./sandboxd-error.ts";
 import { lowestFreeSlot } from "./slots.ts";
 import { toRunning } from "./to-running.ts";
+import { failuresOf, within } from "./within.ts";
 
 type EndedBecause = z.infer<typeof EndReason>;
 export type Log = Record<"info" | "warn" | "error", (data: object, message: string) => void>;
@@ -44,6 +45,16 @@ const WATCH_EVERY_MS = 500;
 /** A sandbox that could not be freed is tried again after this. */
 const RETRY_AFTER_MS = 5000;
 
+/** Bridge, firewall and links are looked at this often, whether or not the kernel has told of a change. */
+const TEND_EVERY_MS = 5000;
+
+/** A link that goes again and again (its student may delete it) is made anew no more often than this. */
+const RELINK_EVERY_MS = 30_000;
+
+/** Everything has to be gone, or given up, within this; the launcher waits a little longer. */
+const DESTROY_MS = 30_000;
+const CLOSE_MS = 20_000;
+
 type Entry = {
   record: SandboxRecord;
   running: RunningSandbox | undefined;
@@ -52,6 +63,8 @@ type Entry = {
   work: Promise<unknown>;
   /** When freeing it failed last. */
   stuckAt?: number;
+  /** When its link was made anew last. */
+  relinkedAt?: number;
 };
 
 /** Opens the life of sandboxes over STATE. @throws Error when storage, network or runtime cannot be opened */
@@ -66,6 +79,7 @@ export async function openSandboxes(
   const parts = await openHostParts(
     settings,
     before.records.map((record) => record.slot),
+    log,
   );
   const entries = new Map<string, Entry>();
   const capacity = Math.min(settings.maxSandboxes, parts.network.slots);
@@ -140,6 +154,27 @@ export async function openSandboxes(
     watch().catch((error) => log.error({ error: String(error) }, "watching the sandboxes failed"));
   }, WATCH_EVERY_MS);
   timer.unref();
+
+  const relink = async (entry: Entry) => {
+    const { id, init, slot, state } = entry.record;
+    if (state !== "running" || !init || !(await isRunning(init))) return;
+    entry.relinkedAt = Date.now();
+    await parts.network.connect(slot, init.pid).then(
+      () => log.warn({ sandbox: id }, "its network link was gone or unplugged; it was made anew"),
+      (error) => log.warn({ sandbox: id, error: String(error) }, "its network link is gone and could not be made anew"),
+    );
+  };
+  const tendNetwork = async () => {
+    await parts.network.repair();
+    for (const entry of entries.values()) {
+      if (entry.record.state !== "running" || Date.now() < (entry.relinkedAt ?? 0) + RELINK_EVERY_MS) continue;
+      if ((await parts.network.linkState(entry.record.slot)) !== "fine") await inTurn(entry, () => relink(entry));
+    }
+  };
+  const tending = setInterval(() => {
+    tendNetwork().catch((error) => log.error({ error: String(error) }, "looking after the network failed"));
+  }, TEND_EVERY_MS);
+  tending.unref();
 
   const destroy: Sandboxes["destroy"] = async (id, because = "asked") => {
     const entry = entries.get(id);
@@ -216,14 +251,23 @@ export async function openSandboxes(
     async close({ destroyAll }) {
       closing = true;
       clearInterval(timer);
-      if (!destroyAll) return;
-      await Promise.all([...entries.keys()].map((id) => destroy(id)));
-      await collectOrphans(parts, [], log);
-      await parts.network.close();
-      await removeSharedCgroup(parts.hierarchies, settings.name);
-      await parts.storage.close();
+      clearInterval(tending);
+      if (!destroyAll) return parts.network.leave();
+      const problems = await failuresOf([...entries.keys()].map((id) => within(DESTROY_MS, `sandbox ${id}`, destroy(id))));
+      const stuck = [...entries.values()].map(({ record }) => record);
+      problems.push(...(await failuresOf([within(CLOSE_MS, "the rest", closeParts(parts, stuck, log))])));
+      if (problems.length > 0) throw new Error(`could not take everything away: ${problems.join("; ")}`);
     },
   };
+}
+
+/** What a stuck sandbox stands on is left to the next start; its way to the network is not. */
+async function closeParts(parts: HostParts, stuck: SandboxRecord[], log: Log): Promise<void> {
+  await collectOrphans(parts, stuck, log);
+  await parts.network.close();
+  if (stuck.length > 0) return;
+  await removeSharedCgroup(parts.hierarchies, parts.settings.name);
+  await parts.storage.close();
 }
 
 /** Sandboxes' roots reach their own directories below STATE, so anybody may pass through it; reading it is another matter. */

@@ -31,8 +31,14 @@ export async function openStorage(settings: Settings): Promise<Storage> {
   const root = kind === "btrfs" ? `${mountpoint}/sandboxes` : `${settings.state}/volumes`;
   await mkdir(root, { recursive: true, mode: 0o711 });
 
+  /** None when the pool is not mounted any more. */
+  const listVolumes = () =>
+    readdir(root).catch((error: NodeJS.ErrnoException): string[] => {
+      if (error.code !== "ENOENT") throw error;
+      return [];
+    });
   const destroyVolume = async (id: string) => {
-    if (!(await readdir(root)).includes(id)) return;
+    if (!(await listVolumes()).includes(id)) return;
     if (kind === "btrfs") await deleteSubvolume(`${root}/${id}`, mountpoint);
     else await rm(`${root}/${id}`, { recursive: true, force: true });
   };
@@ -49,7 +55,7 @@ export async function openStorage(settings: Settings): Promise<Storage> {
       return volume;
     },
     destroyVolume,
-    listVolumes: () => readdir(root),
+    listVolumes,
     async close() {
       if (kind === "btrfs") await unmountPool(image, mountpoint);
     },
