@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Settings, socketPath } from "../config.ts";
+import { holdInstance, InstanceInUse } from "../sandboxd/system/hold-instance.ts";
 import { buildPages, readOwner, readStalePages } from "./app/build-pages.ts";
 import { LauncherError } from "./failure.ts";
 import { tryFileLock } from "./file-lock.ts";
@@ -44,6 +45,7 @@ export async function start(repo: string, settings: Settings, { dev, keep, signa
       "stop it first, or give this one its own GLASSBOX_STATE, GLASSBOX_NAME and GLASSBOX_PORT",
     );
   }
+  await requireFree(settings);
   const pages = dev ? null : await readStalePages(repo);
   await Promise.all([
     prepareRootfs(repo, settings, signal),
@@ -52,7 +54,7 @@ export async function start(repo: string, settings: Settings, { dev, keep, signa
   signal.throwIfAborted();
 
   const env = toServiceEnv(settings, process.env, dev ? "development" : "production");
-  const sandboxd = keepAlive(toSandboxdSpec(repo, env));
+  const sandboxd = keepAlive(toSandboxdSpec(repo, settings, env));
   const services = [sandboxd];
   using _watcher = dev ? watchSources(repo, ["server/sandboxd", "lib"], restartOnChange(sandboxd, "SIGHUP")) : undefined;
   try {
@@ -68,9 +70,21 @@ export async function start(repo: string, settings: Settings, { dev, keep, signa
     );
     await untilAborted(signal);
   } finally {
-    await stop(settings, services.toReversed(), keep, () => keepAlive(toSandboxdSpec(repo, env)));
+    await stop(settings, services.toReversed(), keep, () => keepAlive(toSandboxdSpec(repo, settings, env)));
     await rm(socketPath(settings), { force: true });
     lock.release();
+  }
+}
+
+/** A sandboxd that is just leaving (its launcher was killed) gets this long. */
+const LEAVE_SECONDS = 5;
+
+/** sandboxd would refuse by itself; asking before it starts leaves the other one's things out of our clearing up. */
+async function requireFree(settings: Settings): Promise<void> {
+  try {
+    await using _instance = await holdInstance(settings, LEAVE_SECONDS);
+  } catch (error) {
+    throw error instanceof InstanceInUse ? new LauncherError(error.message, error.cure, error) : error;
   }
 }
 

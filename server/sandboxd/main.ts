@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { flushCompileCache } from "node:module";
 import { pino } from "pino";
-import { assertNotServed, type SandboxdServer, serveSandboxd } from "../../lib/wire/serve-sandboxd.ts";
+import { type SandboxdServer, serveSandboxd } from "../../lib/wire/serve-sandboxd.ts";
 import { readSettings, socketPath } from "../config.ts";
 import { createScripts } from "./checks/scripts.ts";
 import { openKernel } from "./kernel/open-kernel.ts";
@@ -10,6 +10,7 @@ import { readGroupId } from "./rpc/group-id.ts";
 import { createKernelSubscribers } from "./rpc/kernel-subscribers.ts";
 import { openSession, type Rooms } from "./rpc/session.ts";
 import { openSandboxes } from "./sandboxes/sandboxes.ts";
+import { holdInstance, InstanceInUse } from "./system/hold-instance.ts";
 import { openTerminals } from "./terminals/terminals.ts";
 
 /**
@@ -40,7 +41,8 @@ process.on("SIGTERM", (signal) => void stop(signal, true));
 process.on("SIGINT", (signal) => void stop(signal, true));
 process.on("SIGHUP", (signal) => void stop(signal, false));
 await ready.catch((error: Error) => {
-  log.fatal({ err: error }, `sandboxd cannot start: ${error.message}`);
+  if (error instanceof InstanceInUse) log.fatal({}, `sandboxd cannot start: ${error.message}: ${error.cure}`);
+  else log.fatal({ err: error }, `sandboxd cannot start: ${error.message}`);
   process.exit(1);
 });
 
@@ -74,7 +76,7 @@ async function start() {
   const runDirectory = `${settings.state}/run/sandboxd`;
   const warnings: string[] = [];
   let server: SandboxdServer | null = null;
-  await assertNotServed(socketPath(settings));
+  await holdInstance(settings); // until this process ends
 
   const terminals = await openTerminals(runDirectory, {
     log,

@@ -33,11 +33,12 @@ export function toServiceEnv(
  * sandboxd: root, with the sandboxes' lives in its hands. If the launcher dies without a word the kernel sends SIGHUP (PR_SET_PDEATHSIG),
  * which sandboxd takes as "leave the sandboxes for the next start".
  */
-export const toSandboxdSpec = (repo: string, env: Record<string, string>): ServiceSpec => ({
+export const toSandboxdSpec = (repo: string, settings: Settings, env: Record<string, string>): ServiceSpec => ({
   name: "sandboxd",
   argv: ["setpriv", "--pdeathsig", "HUP", execPath, "server/sandboxd/main.ts"],
   cwd: repo,
-  env: { ...env, HOME: "/root" },
+  // Under a directory that only root may write, since root runs what lies there. Without it Node keeps its TypeScript parser in memory.
+  env: { ...env, HOME: "/root", NODE_COMPILE_CACHE: `${settings.state}/run/compiled` },
 });
 
 /** The last step into web: another user, no capabilities, none to be had. */

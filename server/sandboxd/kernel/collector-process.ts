@@ -25,6 +25,12 @@ export type CollectorEvents = {
   onEnd(blamed: { id: string; what: "read" | "expect"; hung: boolean } | null): void;
 };
 
+/** Nothing of ours but the place of compiled modules: with it Node loads no TypeScript parser, and the collector takes 58 MB instead of 93. */
+const collectorEnv = ({ NODE_COMPILE_CACHE }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...CLEAN_ENV,
+  ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }),
+});
+
 /** Starts the collector and watches that it goes on answering. */
 export function startCollector(events: CollectorEvents, log: (message: string) => void): CollectorProcess {
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
@@ -35,7 +41,7 @@ export function startCollector(events: CollectorEvents, log: (message: string) =
       "--disable-warning=ExperimentalWarning",
       fileURLToPath(new URL("./collector.ts", import.meta.url)),
     ],
-    { stdio: ["pipe", "pipe", "pipe"], env: CLEAN_ENV, cwd: "/" },
+    { stdio: ["pipe", "pipe", "pipe"], env: collectorEnv(process.env), cwd: "/" },
   );
   let busy: { id: string; what: "read" | "expect" } | null = null;
   let alarm: NodeJS.Timeout | null = null;

@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { createInterface } from "node:readline";
 import type { Demand, Report } from "./collector-protocol.ts";
 import { createSandboxWatch, type SandboxWatch } from "./sandbox-watch.ts";
@@ -73,3 +74,5 @@ lines.on("line", (line) => {
   });
 });
 lines.on("close", () => process.exit(0));
+// Node writes its compile cache at exit, which comes to us as SIGKILL. Does nothing where there is no cache.
+flushCompileCache();
