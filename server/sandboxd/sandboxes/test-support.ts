@@ -6,6 +6,7 @@ import type { SandboxProfile, SandboxSummary } from "../../../lib/contract/sandb
 import { SandboxProfile as Profile } from "../../../lib/contract/sandbox.ts";
 import { readSettings, type Settings } from "../../config.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { holdInstance } from "../system/hold-instance.ts";
 import { type Log, openSandboxes, type Sandboxes } from "./sandboxes.ts";
 
 /** Environment of a shell that a test starts inside. */
@@ -35,6 +36,7 @@ export type TestLab = AsyncDisposable & {
 export async function openTestLab(change: Partial<Settings> = {}): Promise<TestLab> {
   const settings = { ...readSettings(), ...change };
   const turn = await takeTurn(settings.state);
+  const instance = await holdInstance(settings, 10);
   const changes: SandboxSummary[] = [];
   const sandboxes = await openSandboxes(settings, { onChanged: (summary) => changes.push(summary), log: testLog });
   await sandboxes.adopt();
@@ -53,6 +55,7 @@ export async function openTestLab(change: Partial<Settings> = {}): Promise<TestL
     },
     async [Symbol.asyncDispose]() {
       await lab.sandboxes.close({ destroyAll: true });
+      await instance[Symbol.asyncDispose]();
       turn.stdin.end();
     },
   };
