@@ -3,13 +3,13 @@ import type { LabLibrary } from "../../lib/content/lab-library.ts";
 import { connectSandboxd, type SandboxdHandlers } from "../../lib/wire/connect-sandboxd.ts";
 import { answerCalls } from "./gateway/answer-calls.ts";
 import { openGateway } from "./gateway/gateway.ts";
-import { TerminalHub } from "./gateway/terminal-hub.ts";
 import { isLoopback } from "./http/allowed-origin.ts";
 import { type Pages, serveHttp } from "./http/serve-http.ts";
 import { LabDesk } from "./labs/lab-desk.ts";
 import { Seats } from "./labs/seats.ts";
 import type { Log } from "./log.ts";
 import { openStore } from "./store/store.ts";
+import { TerminalHub } from "./tabs/terminal-hub.ts";
 import type { World } from "./world.ts";
 
 export type WebOptions = {

@@ -3,9 +3,9 @@ import type { BrowserCallName, BrowserCalls } from "../../../lib/contract/browse
 import type { LabDesk } from "../labs/lab-desk.ts";
 import { toStatus } from "../labs/seat.ts";
 import type { Seats } from "../labs/seats.ts";
+import type { Tab } from "../tabs/tab.ts";
+import type { TerminalHub } from "../tabs/terminal-hub.ts";
 import type { World } from "../world.ts";
-import type { Tab } from "./tab.ts";
-import type { TerminalHub } from "./terminal-hub.ts";
 
 export type CallHandlers = {
   [N in BrowserCallName]: (

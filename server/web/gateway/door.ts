@@ -10,11 +10,11 @@ import type { SandboxdClient } from "../../../lib/wire/connect-sandboxd.ts";
 import type { Seats } from "../labs/seats.ts";
 import type { Log } from "../log.ts";
 import { Refusal, toRefusal } from "../refusal.ts";
+import type { Tab } from "../tabs/tab.ts";
+import type { TerminalHub } from "../tabs/terminal-hub.ts";
 import { texts } from "../texts.ts";
 import type { CallHandlers } from "./answer-calls.ts";
 import { isCall, type RateLimits } from "./rate-limits.ts";
-import type { Tab } from "./tab.ts";
-import type { TerminalHub } from "./terminal-hub.ts";
 
 export type DoorParts = { sandboxd: SandboxdClient; seats: Seats; hub: TerminalHub; calls: CallHandlers; log: Log };
 type Reply = (answer: unknown) => void;

@@ -6,10 +6,10 @@ import { LOCALE_COOKIE, pickLocale } from "../../../lib/contract/pick-locale.ts"
 import { decideOrigin, type OriginRule } from "../http/allowed-origin.ts";
 import type { Log } from "../log.ts";
 import { parseCookie, parsePersonToken, toPersonId } from "../people/person-cookie.ts";
+import type { Tab } from "../tabs/tab.ts";
 import { texts } from "../texts.ts";
 import { type DoorParts, openDoor } from "./door.ts";
 import { RateLimits } from "./rate-limits.ts";
-import type { Tab } from "./tab.ts";
 
 export const SOCKET_PATH = "/socket";
 /** Above the largest terminal:input; more than this in one frame ends the connection. */

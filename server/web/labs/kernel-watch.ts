@@ -1,6 +1,6 @@
 import type { KernelConfirmation, KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
-import type { Tab } from "../gateway/tab.ts";
-import { ViewFeed } from "../gateway/view-feed.ts";
+import type { Tab } from "../tabs/tab.ts";
+import { ViewFeed } from "../tabs/view-feed.ts";
 import type { World } from "../world.ts";
 import type { Seat } from "./seat.ts";
 

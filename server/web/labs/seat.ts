@@ -1,9 +1,9 @@
 import type { Lab } from "../../../lib/content/lab.ts";
 import type { BrowserEventName, LabSession, SandboxStatus } from "../../../lib/contract/browser-protocol.ts";
 import type { SandboxSummary, TerminalInfo } from "../../../lib/contract/sandbox.ts";
-import type { BrowserMessage, Tab } from "../gateway/tab.ts";
 import { Refusal } from "../refusal.ts";
 import type { Attempt } from "../store/store.ts";
+import type { BrowserMessage, Tab } from "../tabs/tab.ts";
 import { texts } from "../texts.ts";
 import type { World } from "../world.ts";
 import { KernelWatch } from "./kernel-watch.ts";

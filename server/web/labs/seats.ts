@@ -1,10 +1,10 @@
 import type { Lab } from "../../../lib/content/lab.ts";
 import type { SandboxSummary } from "../../../lib/contract/sandbox.ts";
 import type { SandboxdHandlers } from "../../../lib/wire/connect-sandboxd.ts";
-import type { Tab } from "../gateway/tab.ts";
-import type { TerminalHub } from "../gateway/terminal-hub.ts";
 import { Refusal } from "../refusal.ts";
 import type { Attempt } from "../store/store.ts";
+import type { Tab } from "../tabs/tab.ts";
+import type { TerminalHub } from "../tabs/terminal-hub.ts";
 import { texts } from "../texts.ts";
 import type { World } from "../world.ts";
 import { Seat } from "./seat.ts";
