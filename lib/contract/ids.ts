@@ -5,7 +5,7 @@ export const SandboxId = z.string().regex(/^[a-z2-7]{12}$/);
 export type SandboxId = z.infer<typeof SandboxId>;
 
 /** A terminal id: SANDBOX.NUMBER, numbers are never reused within one sandbox. */
-export const TerminalId = z.string().regex(/^[a-z2-7]{12}\.[0-9]{1,6}$/);
+export const TerminalId = z.string().regex(/^[a-z2-7]{12}\.[0-9]{1,9}$/);
 export type TerminalId = z.infer<typeof TerminalId>;
 
 export const LabId = z

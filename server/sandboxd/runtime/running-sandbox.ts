@@ -24,6 +24,8 @@ export type RunningSandbox = {
   /** PID 1 of the sandbox, in the host's numbering, and its start time (field 22 of /proc/PID/stat, clock ticks since boot). */
   readonly initPid: number;
   readonly initStartTime: string;
+  /** How many times a new sandboxd has taken it over: what one forgot when it was killed, the next does not hand out again. */
+  readonly adoptions: number;
   /** Host uid that is root inside. */
   readonly uidBase: number;
   /** Host directories of the sandbox's whole cgroup (parent of the student's `box` and our `ctl`), by v1 controller; key "" on v2. */

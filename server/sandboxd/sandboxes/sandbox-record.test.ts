@@ -20,6 +20,7 @@ const record: SandboxRecord = {
     slot: 3,
     uidBase: 496608,
     init: { pid: 7, startTime: "99" },
+    adoptions: 2,
   },
 };
 

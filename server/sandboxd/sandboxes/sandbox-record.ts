@@ -19,6 +19,8 @@ export const SandboxRecord = z.object({
   uidBase: z.number().int(),
   /** PID 1 once it runs. */
   init: z.object({ pid: z.number().int(), startTime: z.string() }).nullable(),
+  /** How many times a new sandboxd has taken it over. */
+  adoptions: z.number().int().default(0),
 });
 export type SandboxRecord = z.infer<typeof SandboxRecord>;
 

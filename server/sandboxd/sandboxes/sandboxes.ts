@@ -203,6 +203,7 @@ export async function openSandboxes(
         detail: "waiting for its turn",
         uidBase: settings.uidBase + slot * 65536,
         init: null,
+        adoptions: 0,
       };
       const entry: Entry = { record, running: undefined, activeAt: createdAt, work: Promise.resolve() };
       entries.set(id, entry);
@@ -227,9 +228,11 @@ export async function openSandboxes(
     },
     async adopt() {
       const { records: found } = await records.readAll();
-      for (const record of found) {
+      for (const { adoptions, ...before } of found) {
+        const record = { ...before, adoptions: adoptions + 1 };
         if (entries.has(record.id)) continue;
         const alive = record.state === "running" && record.init !== null && (await isRunning(record.init));
+        if (alive) await records.write(record);
         const running = alive ? toRunning(parts, record) : undefined;
         const entry: Entry = { record, running, activeAt: Date.now(), work: Promise.resolve() };
         entries.set(record.id, entry);
@@ -278,4 +281,10 @@ async function openState(state: string): Promise<void> {
   }
 }
 
-const toSummary = ({ slot: _slot, uidBase: _uidBase, init: _init, ...summary }: SandboxRecord): SandboxSummary => summary;
+const toSummary = ({
+  slot: _slot,
+  uidBase: _uidBase,
+  init: _init,
+  adoptions: _adoptions,
+  ...summary
+}: SandboxRecord): SandboxSummary => summary;

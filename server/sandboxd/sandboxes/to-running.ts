@@ -18,6 +18,7 @@ export function toRunning(parts: HostParts, record: SandboxRecord): RunningSandb
     profile: record.profile,
     initPid: init.pid,
     initStartTime: init.startTime,
+    adoptions: record.adoptions,
     uidBase: record.uidBase,
     cgroups: cgroupDirectories(tree, ""),
     enter: (options) => parts.runtime.enter(record.id, options),

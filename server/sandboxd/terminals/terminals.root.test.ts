@@ -85,10 +85,7 @@ class Page implements Viewer {
 }
 
 async function open({ command, cols = 80, rows = 24 }: { command?: string[]; cols?: number; rows?: number } = {}): Promise<Page> {
-  const { id } = terminals.open(
-    { running: sandbox, purpose: "fs-01", createdAt: Date.now() },
-    { name: "main", cols, rows, command },
-  );
+  const { id } = terminals.open({ running: sandbox, purpose: "fs-01" }, { name: "main", cols, rows, command });
   const page = new Page(id);
   pages.set(id, page);
   await page.attach(null);

@@ -11,7 +11,7 @@ import { Terminal } from "./terminal.ts";
 export type TerminalsLog = Record<"info" | "warn" | "error", (data: object, message: string) => void>;
 
 /** A sandbox as terminals need it. */
-export type TerminalPlace = { running: RunningSandbox; purpose: string; createdAt: number };
+export type TerminalPlace = { running: RunningSandbox; purpose: string };
 
 export type OpenTerminal = { name: string; cols: number; rows: number; command?: string[] | undefined };
 
@@ -27,6 +27,9 @@ export type Terminals = {
   forget(sandbox: string): void;
 };
 
+/** More terminals than anybody opens in one sandbox between two starts of sandboxd; an id has room for 9 digits. */
+const NUMBERS_EACH = 100_000;
+
 type Entry = { terminal: Terminal; entered: Promise<number | null> };
 
 /** Opens the terminals of all sandboxes. stateDirectory: a private directory of ours for pid files. */
@@ -41,12 +44,11 @@ export async function openTerminals(
   const of = (sandbox: string) => [...entries.values()].filter(({ terminal }) => terminal.sandbox === sandbox);
 
   /**
-   * Numbers grow at least with the sandbox's age in seconds, so that after a restart of sandboxd, which forgets what it handed out, a page
-   * that still knows an old terminal does not meet a new one under its id.
+   * Every sandboxd has numbers of its own in a sandbox, so that after a restart, which forgets what was handed out, a page that still knows
+   * an old terminal does not meet a new one under its id.
    */
-  const nextId = ({ running, createdAt }: TerminalPlace) => {
-    const age = Math.max(1, Math.floor((Date.now() - createdAt) / 1000));
-    const number = Math.max((lastNumber.get(running.id) ?? 0) + 1, age);
+  const nextId = (running: RunningSandbox) => {
+    const number = (lastNumber.get(running.id) ?? running.adoptions * NUMBERS_EACH) + 1;
     lastNumber.set(running.id, number);
     return `${running.id}.${number}`;
   };
@@ -67,7 +69,7 @@ export async function openTerminals(
       for (const { terminal } of mine.filter(({ terminal }) => terminal.exited).slice(0, -max + 1 || undefined))
         drop(terminal.id);
 
-      const id = nextId(place);
+      const id = nextId(running);
       const pidFile = `${stateDirectory}/${id}.pid`;
       const terminal = new Terminal({
         ...{ id, sandbox: running.id, name, cols, rows, clock: systemClock },
