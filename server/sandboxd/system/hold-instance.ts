@@ -14,6 +14,9 @@ export class InstanceInUse extends Error {
   }
 }
 
+/** A file handle that nobody refers to is closed, and its lock with it. */
+const kept = new Set<AsyncDisposable>();
+
 /**
  * Makes this process the only one that works with the instance's name (its links, tables and cgroups) and its state (its disks and
  * records), until it is disposed of or this process ends, however that comes about.
@@ -34,7 +37,10 @@ export async function holdInstance({ name, state }: Pick<Settings, "name" | "sta
       "stop it, or give this one its own GLASSBOX_NAME, GLASSBOX_STATE and GLASSBOX_SUBNET",
     ]),
   );
-  return locks.move();
+  const held = locks.move();
+  kept.add(held);
+  held.defer(async () => void kept.delete(held));
+  return held;
 }
 
 /**
