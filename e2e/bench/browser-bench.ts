@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
+import { expectTick, runAllBlocks } from "../support/lesson.ts";
 import { waitForPrompt } from "../support/workbench.ts";
 import { type MeasurementInput, quantile } from "./report.ts";
 
@@ -88,7 +89,8 @@ async function withStudent<T>(
 }
 
 async function benchTicks({ page, change }: Student): Promise<number[]> {
-  await change(await solution("01-four-directories"));
+  await runAllBlocks(page);
+  await expectTick(page, "01-four-directories");
   const times: number[] = [];
   for (const step of LIVE_STEPS) {
     await page.locator(`[data-step="${step}"]`).click();
