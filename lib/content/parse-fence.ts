@@ -1,7 +1,7 @@
 /** What a fenced block is for: run = click to run, copy = click to copy, console = sample output (values may differ), code = to read. */
 export type Fence = { block: "run" | "copy" | "console" | "code"; language: string; terminal: string | null };
 
-/** Languages that the page can colour. */
+/** What a fence may be written in. */
 export const FENCE_LANGUAGES = [
   "bash",
   "c",

@@ -93,5 +93,5 @@ try {
     process.exitCode = 1;
   }
 }
-// A helper that will not go (a pipe, a timer) must not keep a finished command alive.
+// A pipe or a timer that lingers must not keep a finished command alive.
 process.exit();
