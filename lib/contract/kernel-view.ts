@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Reason } from "./reason.ts";
 
 /**
  * What the kernel says of one sandbox, as the diagrams, the tables and the checks know it.
@@ -53,6 +54,8 @@ export const LayerCell = z.object({
   realPath: z.string().optional(),
   /** Why only the kind of this entry is known, e.g. because another mount lies over it. */
   unread: z.string().optional(),
+  /** The same for every language. */
+  unreadReason: Reason.optional(),
 });
 export type LayerCell = z.infer<typeof LayerCell>;
 
@@ -90,6 +93,8 @@ export const OverlayLayer = z.object({
   readable: z.boolean(),
   /** Why it could not be read, null when readable. */
   unreadableBecause: z.string().nullable(),
+  /** The same for every language. */
+  unreadableReason: Reason.optional(),
   /** File system type and device of the layer. */
   fsType: z.string().nullable(),
   /** Only reached through metacopy redirects (lowerdir=a::b, datadir+). */
@@ -118,7 +123,14 @@ export const Overlay = z.object({
   /** Names that lie in work/work at this moment (copy-up passes through here). */
   workEntries: z.array(z.string()),
   /** complete: all entries were read. partial: a cap was hit, says which. */
-  scan: z.object({ state: z.enum(["complete", "partial", "failed"]), reason: z.string().nullable(), entries: z.number().int() }),
+  scan: z.object({
+    state: z.enum(["complete", "partial", "failed"]),
+    /** All that is missing and why, in English. */
+    reason: z.string().nullable(),
+    entries: z.number().int(),
+    /** What cut the reading short, for every language; what is wrong with layers is said of the layers. */
+    reasons: z.array(Reason).optional(),
+  }),
   paths: z.array(OverlayPath),
   /** The mountinfo line, escaped for display. */
   evidence: Evidence,
@@ -169,6 +181,8 @@ export const KernelView = z.object({
   overlays: z.array(Overlay),
   /** What could not be read, as sentences. */
   problems: z.array(z.string()),
+  /** The same for every language, in the same order. */
+  problemReasons: z.array(Reason).optional(),
   changes: z.array(KernelChange),
   /** Mounts of the lab itself that are left out: the overlay that is the sandbox's own root. */
   plumbing: z.object({ overlays: z.number().int() }).optional(),

@@ -49,7 +49,7 @@ function explainCell(overlay: Overlay, path: PathModel, mark: CellMark, t: Layer
     const evidence: Evidence = {
       source: "lstat(2)",
       command: `ls -lad ${file}`,
-      raw: visibleName(mark.cell.unread),
+      raw: visibleName(mark.cell.unreadReason ? t.reason(mark.cell.unreadReason) : mark.cell.unread),
       grade: "unknown",
     };
     return { key: mark.key, title: t.explain.title(shown, name), sentence: t.explain.unread(shown), evidence };
@@ -114,7 +114,7 @@ export function explainSlab(overlay: Overlay, slab: "merged" | "work" | number, 
   const place = visibleName(layer?.path ?? "");
   const title = `${layerName(overlay, slab, t)} · ${place}`;
   if (layer && !layer.readable) {
-    const why = visibleName(layer.unreadableBecause ?? "?");
+    const why = visibleName(layer.unreadableReason ? t.reason(layer.unreadableReason) : (layer.unreadableBecause ?? "?"));
     return { key, title, sentence: explain.slabUnreadable(why), evidence: { ...evidence, raw: why, grade: "unknown" } };
   }
   const number = slab + (overlay.hasUpper ? 0 : 1);

@@ -46,6 +46,8 @@ export const texts: LayersTexts = {
   copy: "Copy",
   copied: "Copied",
   typeIt: "Type it in the terminal",
+  reason: ({ text }) => text,
+  reasons: (reasons) => reasons.join("; "),
   partial: (reason, entries) => `Only part of this tree is shown: ${reason} (${entries} entries read).`,
   failed: (reason) => `This overlay could not be read: ${reason}`,
   problems: (count) => `${count} ${count === 1 ? "thing" : "things"} could not be read`,

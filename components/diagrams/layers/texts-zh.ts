@@ -1,3 +1,4 @@
+import { reasonInChinese } from "./reasons-zh.ts";
 import type { LayersTexts } from "./texts.ts";
 
 export const texts: LayersTexts = {
@@ -46,6 +47,8 @@ export const texts: LayersTexts = {
   copy: "复制",
   copied: "已复制",
   typeIt: "填入终端",
+  reason: reasonInChinese,
+  reasons: (reasons) => reasons.join("；"),
   partial: (reason, entries) => `只显示了一部分：${reason}（已读取 ${entries} 项）。`,
   failed: (reason) => `无法读取这个叠加文件系统：${reason}`,
   problems: (count) => `有 ${count} 处无法读取`,

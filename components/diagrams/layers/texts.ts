@@ -1,5 +1,6 @@
 import type { Locale } from "../../../lib/contract/ids.ts";
 import type { FileKind, KernelChange, Overlay, PathState } from "../../../lib/contract/kernel-view.ts";
+import type { Reason } from "../../../lib/contract/reason.ts";
 import { texts as en } from "./texts-en.ts";
 import { texts as zh } from "./texts-zh.ts";
 
@@ -33,6 +34,9 @@ export type LayersTexts = {
   copy: string;
   copied: string;
   typeIt: string;
+  /** Why something is not known, as sandboxd says it. */
+  reason: (reason: Reason) => string;
+  reasons: (reasons: string[]) => string;
   partial: (reason: string, entries: number) => string;
   failed: (reason: string) => string;
   problems: (count: number) => string;

@@ -1,4 +1,5 @@
 import type { FileKind } from "../../../lib/contract/kernel-view.ts";
+import type { Reason } from "../../../lib/contract/reason.ts";
 import type { ByteString } from "./byte-text.ts";
 
 /** One entry of a directory of a layer, as it lies on disk. */
@@ -18,7 +19,7 @@ export type LayerEntry = {
   text: string | null;
   target: ByteString | null;
   /** Why little is known: another mount lies over it. Null for what was read in full. */
-  covered: string | null;
+  covered: Reason | null;
 };
 
 /** The extended attributes with which overlayfs marks its upper entries (Documentation/filesystems/overlayfs.rst). */

@@ -1,3 +1,4 @@
+import type { Reason } from "../../../lib/contract/reason.ts";
 import { type ByteString, splitPath, toVisibleCut } from "./byte-text.ts";
 import { kindOfDirent, type LayerEntry, NO_XATTRS, toKind, toOverlayXattrs } from "./layer-entry.ts";
 import {
@@ -21,6 +22,7 @@ import {
   withFd,
 } from "./libc.ts";
 import type { LayerSource } from "./provenance.ts";
+import { toReason } from "./to-reason.ts";
 
 /** What a scan may spend: `left` counts down with every entry read, `late` turns true when a directory was cut short for time. */
 export type EntryBudget = { left: number; read: number; isOver(): boolean; late: boolean };
@@ -93,8 +95,8 @@ export function createLayerReader(options: LayerReaderOptions): LayerSource {
       if (!(error instanceof SystemError)) throw error;
       // Gone between listing and opening.
       if (error.code === "ENOENT") return null;
-      if (error.code === "EXDEV") return coveredEntry(type, "another mount lies over it");
-      return coveredEntry(type, `opening it failed with ${error.code}`);
+      if (error.code === "EXDEV") return coveredEntry(type, toReason("mount-over-it", {}));
+      return coveredEntry(type, toReason("open-failed", { errno: error.code }));
     }
   };
 
@@ -147,7 +149,7 @@ function orNull<T>(read: () => T): T | null {
   }
 }
 
-const coveredEntry = (type: number, covered: string): LayerEntry => ({
+const coveredEntry = (type: number, covered: Reason): LayerEntry => ({
   kind: kindOfDirent(type),
   size: 0,
   mode: 0,

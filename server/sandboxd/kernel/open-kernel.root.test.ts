@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { KernelConfirmation, KernelView, Overlay } from "../../../lib/contract/kernel-view.ts";
+import { type KernelConfirmation, KernelView, type Overlay } from "../../../lib/contract/kernel-view.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { openTestLab, type TestLab, until } from "../sandboxes/test-support.ts";
 import { type Kernel, openKernel } from "./open-kernel.ts";
@@ -220,9 +220,10 @@ while True: os.read(3, 1 << 20)
     const started = performance.now();
     const overlay = overlayAt(await read(), "/root/fuse/merged");
     expect(performance.now() - started).toBeLessThan(8000);
-    expect(overlay?.layers.find(({ role }) => role === "lower")?.unreadableBecause).toBe(
-      "it lies on a fuse file system, which is not read",
-    );
+    expect(overlay?.layers.find(({ role }) => role === "lower")).toMatchObject({
+      unreadableBecause: "it lies on a fuse file system, which is not read",
+      unreadableReason: { code: "fs-not-read", values: { fsType: "fuse" } },
+    });
     expect(logged).toEqual([]);
     await shell.run("kill $server; umount /root/fuse/merged; umount -l /root/fuse/m; rm -rf /root/fuse");
   });
@@ -243,6 +244,8 @@ for i in range(100000): os.mknod(f"/root/b/l1/many/f{i}")
     const overlay = overlayAt(view, "/root/b/merged");
     expect(overlay?.scan.state).toBe("partial");
     expect(overlay?.scan.reason).toMatch(/reading stopped (at 20,000 entries|when its time was up)/);
+    expect(overlay?.scan.reasons?.[0]?.code).toMatch(/^(entry|time)-cap$/);
+    expect(KernelView.safeParse(view).error).toBeUndefined();
     expect(pathOf(overlay, "g")?.state).toBe("deleted");
     expect(pathOf(overlay, "many/f77777")).toMatchObject({ state: "copied-up", cells: [{ layer: 0 }, { layer: 1 }] });
     expect(overlayAt(view, "/root/c/merged")?.scan.state).toBe("complete");

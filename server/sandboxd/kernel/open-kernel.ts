@@ -1,9 +1,11 @@
 import type { KernelConfirmation, KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { Reason } from "../../../lib/contract/reason.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { type CollectorProcess, startCollector } from "./collector-process.ts";
 import type { Demand, ExpectReport, Report } from "./collector-protocol.ts";
 import { toObserved } from "./observed-sandbox.ts";
+import { toProblems, toReason } from "./to-reason.ts";
 
 /** How long a sandbox whose reading hung is left alone, doubled each time it happens again. */
 const PAUSE_MS = { first: 5_000, most: 300_000 };
@@ -138,11 +140,7 @@ export function openKernel(options: KernelOptions): Kernel {
     one.pausedUntil = Date.now() + pauseMs;
     one.retry = setTimeout(() => resume(id), pauseMs + 1);
     const seconds = Math.round(pauseMs / 1000);
-    const problem =
-      what === "read"
-        ? `Looking at this sandbox's files took longer than 2 s and was stopped; the next attempt is in ${seconds} s.`
-        : `Evaluating this step's expectations took longer than 2 s and was stopped; the next attempt is in ${seconds} s.`;
-    const view = problemView(id, one, problem);
+    const view = problemView(id, one, toReason(what === "read" ? "reading-hung" : "judging-hung", { seconds }));
     if (one.watching) options.onView(view);
     if (one.expectations.length > 0) {
       const error = what === "expect" ? "evaluating the expectations took longer than 2 s" : null;
@@ -151,14 +149,14 @@ export function openKernel(options: KernelOptions): Kernel {
     }
   };
 
-  const problemView = (id: string, one: Known, problem: string): KernelView => {
+  const problemView = (id: string, one: Known, problem: Reason): KernelView => {
     const overlays = one.lastView?.overlays ?? [];
     one.lastView = {
       sandbox: id,
       revision: ++one.revision,
       sampledAt: one.confirmedAt,
       overlays,
-      problems: [problem],
+      ...toProblems([problem]),
       changes: [],
     };
     return one.lastView;
@@ -209,7 +207,7 @@ export function openKernel(options: KernelOptions): Kernel {
     const view = (await ask(id, op))?.view;
     const one = knownOf(id);
     if (view) keep(id, view);
-    return view ?? one.lastView ?? problemView(id, one, "Looking at this sandbox's files is paused.");
+    return view ?? one.lastView ?? problemView(id, one, toReason("reading-paused", {}));
   };
 
   const unwatch = (id: string) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type LayerEntry, NO_XATTRS, type OverlayXattrs } from "./layer-entry.ts";
 import { type FoundPath, findProvenance, type LayerSource, type OverlayRules } from "./provenance.ts";
+import { toReason } from "./to-reason.ts";
 
 type Node = Partial<LayerEntry> & { mark?: Partial<OverlayXattrs>; in?: Tree };
 type Tree = { [name: string]: Node };
@@ -180,15 +181,15 @@ describe("where a path of an overlay comes from", () => {
   });
   test("reading stops when it is told to, and says why", () => {
     const asked: number[] = [];
-    const stop = (paths: number) => (asked.push(paths) > 1 ? "enough" : null);
+    const stop = (paths: number) => (asked.push(paths) > 1 ? toReason("time-cap", {}) : null);
     expect(findProvenance([layer({ d: dir({ f: file() }) })], RULES, stop)).toMatchObject({
-      stopped: "enough",
+      stopped: { code: "time-cap" },
       paths: [{ path: "d" }],
     });
     expect(asked).toEqual([0, 1]);
   });
   test("a tree deeper than 64 levels is partial", () => {
     const deep = (levels: number): Tree => (levels === 0 ? {} : { d: dir(deep(levels - 1)) });
-    expect(findProvenance([layer(deep(80))], RULES, () => null).stopped).toContain("64 levels");
+    expect(findProvenance([layer(deep(80))], RULES, () => null).stopped?.text).toContain("64 levels");
   });
 });

@@ -1,6 +1,8 @@
 import type { FileKind, PathState } from "../../../lib/contract/kernel-view.ts";
+import type { Reason } from "../../../lib/contract/reason.ts";
 import { type ByteString, joinPath, splitPath } from "./byte-text.ts";
 import type { LayerEntry } from "./layer-entry.ts";
+import { toReason } from "./to-reason.ts";
 
 /** What a layer holds. Paths are relative to the layer's root, "" is the root itself. */
 export type LayerSource = {
@@ -32,7 +34,7 @@ export type OverlayRules = {
 };
 
 /** May say why to stop; asked before each directory with the number of paths found so far. */
-export type Stop = (paths: number) => string | null;
+export type Stop = (paths: number) => Reason | null;
 
 /** Deeper directories are not entered; people do not read such trees and a hostile one has no end. */
 const MAX_DEPTH = 64;
@@ -48,13 +50,13 @@ export function findProvenance(
   layers: LayerSource[],
   rules: OverlayRules,
   stop: Stop,
-): { paths: FoundPath[]; stopped: string | null } {
+): { paths: FoundPath[]; stopped: Reason | null } {
   const paths: FoundPath[] = [];
   const root: Directory = { path: "", depth: 0, merged: [], hidden: [] };
   for (const layer of layers.keys()) (rules.dataOnly.has(layer) ? root.hidden : root.merged).push({ layer, path: "" });
   const changed = [root];
   const untouched: Directory[] = [];
-  let tooDeep: string | null = null;
+  let tooDeep: Reason | null = null;
   for (let fromUpper = 0, fromLower = 0; ; ) {
     const next = fromUpper < changed.length ? changed[fromUpper++] : untouched[fromLower++];
     if (!next) return { paths, stopped: tooDeep };
@@ -63,7 +65,7 @@ export function findProvenance(
     for (const { found, below } of readDirectory(layers, rules, next)) {
       paths.push(found);
       if (!below) continue;
-      if (below.depth > MAX_DEPTH) tooDeep = `directories more than ${MAX_DEPTH} levels deep were not entered`;
+      if (below.depth > MAX_DEPTH) tooDeep = toReason("depth-cap", { cap: MAX_DEPTH });
       else (below.merged[0]?.layer === 0 || below.hidden[0]?.layer === 0 ? changed : untouched).push(below);
     }
   }

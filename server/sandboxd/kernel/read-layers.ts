@@ -1,9 +1,11 @@
+import type { Reason } from "../../../lib/contract/reason.ts";
 import { type ByteString, splitPath, toVisible } from "./byte-text.ts";
 import { close, O_NOFOLLOW, O_PATH, openTrusted, readLink, type Stat, SystemError, statFd, withFd } from "./libc.ts";
 import type { Mount } from "./mountinfo.ts";
 import type { OverlayMount } from "./overlay-mounts.ts";
 import { parseOverlayOptions } from "./overlay-options.ts";
 import { type MountTable, mountIdOf, openAsSeenBy, UnreadableLayer } from "./safe-walk.ts";
+import { toReason } from "./to-reason.ts";
 
 /** A mount namespace to look from. */
 export type Viewer = { procFd: number; pid: number; mountNamespace: string; mounts: MountTable };
@@ -11,7 +13,7 @@ export type Viewer = { procFd: number; pid: number; mountNamespace: string; moun
 /** A directory of a layer: opened, or the reason why not. */
 export type OpenedLayer =
   | { path: ByteString; dataOnly: boolean; foundAt: string | null; fd: number; stat: Stat; mount: Mount | null; because: null }
-  | { path: ByteString; dataOnly: boolean; foundAt: string | null; fd: null; because: string };
+  | { path: ByteString; dataOnly: boolean; foundAt: string | null; fd: null; because: Reason };
 
 export type OpenedLayers = { hasUpper: boolean; layers: OpenedLayer[]; work: { fd: number; stat: Stat } | null };
 
@@ -36,29 +38,29 @@ const READABLE = new Set([
 
 /**
  * Says which mounts may be read: those of READABLE, the sandbox's own root, and overlays all of whose layers may be read in turn.
- * The answer is null, or a sentence.
+ * The answer is null, or why not.
  */
-export function createMountGuard(viewer: Viewer, plumbing: ReadonlySet<string>): (mount: Mount) => string | null {
-  const overlays = new Map<string, string | null>();
-  const mayRead = (mount: Mount): string | null => {
+export function createMountGuard(viewer: Viewer, plumbing: ReadonlySet<string>): (mount: Mount) => Reason | null {
+  const overlays = new Map<string, Reason | null>();
+  const mayRead = (mount: Mount): Reason | null => {
     if (READABLE.has(mount.fsType) || plumbing.has(mount.device)) return null;
-    if (mount.fsType !== "overlay") return `it lies on a ${toVisible(mount.fsType)} file system, which is not read`;
+    if (mount.fsType !== "overlay") return toReason("fs-not-read", { fsType: toVisible(mount.fsType) });
     const known = overlays.get(mount.device);
     if (known !== undefined) return known;
     // While its own layers are looked up, an overlay must not answer for itself.
-    overlays.set(mount.device, "it lies on an overlay that lies on itself");
+    overlays.set(mount.device, toReason("overlay-on-itself", {}));
     const answer = mayReadOverlay(mount);
     overlays.set(mount.device, answer);
     return answer;
   };
-  const mayReadOverlay = (mount: Mount): string | null => {
+  const mayReadOverlay = (mount: Mount): Reason | null => {
     const { lowers, upper } = parseOverlayOptions(mount.superOptions);
     for (const path of [...lowers.map((lower) => lower.path), ...(upper === null ? [] : [upper])]) {
-      if (!path.startsWith("/")) return "it lies on an overlay whose layers are not known";
+      if (!path.startsWith("/")) return toReason("overlay-layers-unknown", {});
       try {
         close(openAsSeenBy(viewer.procFd, path, viewer.mounts, mayRead));
       } catch (error) {
-        if (error instanceof UnreadableLayer) return `it lies on an overlay that is not read: ${error.message}`;
+        if (error instanceof UnreadableLayer) return toReason("overlay-not-read", { why: error.message });
         throw error;
       }
     }
@@ -96,14 +98,12 @@ export function openLayers(overlay: OverlayMount, viewers: Viewer[], plumbing: R
   return { hasUpper: overlay.options.upper !== null, layers: unresolved(overlay, best?.opened.layers), work: null };
 }
 
-const RELATIVE = "the mount options name it relative to a directory that the kernel does not tell";
-
 function unresolved(overlay: OverlayMount, tried: OpenedLayer[] | undefined): OpenedLayer[] {
   return layerPaths(overlay).map((layer, index) => ({
     ...layer,
     foundAt: null,
     fd: null,
-    because: layer.path.startsWith("/") ? (tried?.[index]?.because ?? "it was not found") : RELATIVE,
+    because: layer.path.startsWith("/") ? (tried?.[index]?.because ?? toReason("path-gone", {})) : toReason("relative-path", {}),
   }));
 }
 
@@ -137,34 +137,34 @@ function openFrom(
   overlay: OverlayMount,
   viewer: Viewer,
   base: ByteString,
-  mayRead: (mount: Mount) => string | null,
+  mayRead: (mount: Mount) => Reason | null,
 ): OpenedLayers {
   const absolute = (path: ByteString) => (path.startsWith("/") ? path : `${base === "/" ? "" : base}/${path}`);
   const layers = layerPaths(overlay).map(({ path, dataOnly }): OpenedLayer => {
     const foundAt = path.startsWith("/") ? null : toVisible(absolute(path));
     const opened = openDirectory(viewer, absolute(path), mayRead);
-    return typeof opened === "string"
+    return "text" in opened
       ? { path, dataOnly, foundAt, fd: null, because: opened }
       : { path, dataOnly, foundAt, ...opened, because: null };
   });
   const { work } = overlay.options;
-  const opened = work === null ? "" : openDirectory(viewer, `${absolute(work)}/work`, mayRead);
-  return { hasUpper: overlay.options.upper !== null, layers, work: typeof opened === "string" ? null : opened };
+  const opened = work === null ? null : openDirectory(viewer, `${absolute(work)}/work`, mayRead);
+  return { hasUpper: overlay.options.upper !== null, layers, work: opened === null || "text" in opened ? null : opened };
 }
 
 function openDirectory(
   viewer: Viewer,
   path: ByteString,
-  mayRead: (mount: Mount) => string | null,
-): { fd: number; stat: Stat; mount: Mount | null } | string {
+  mayRead: (mount: Mount) => Reason | null,
+): { fd: number; stat: Stat; mount: Mount | null } | Reason {
   try {
     const fd = openAsSeenBy(viewer.procFd, path, viewer.mounts, mayRead);
     const stat = statFd(fd);
     if ((stat.mode & 0o170000) === 0o040000) return { fd, stat, mount: viewer.mounts.get(mountIdOf(fd)) ?? null };
     close(fd);
-    return "it is not a directory any more";
+    return toReason("not-a-directory", {});
   } catch (error) {
-    if (error instanceof UnreadableLayer) return error.message;
+    if (error instanceof UnreadableLayer) return error.reason;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { Overlay, PathState } from "../../../lib/contract/kernel-view.ts";
+import type { Reason } from "../../../lib/contract/reason.ts";
 import { createLayerReader, type EntryBudget, type EntryCache } from "./layer-reader.ts";
 import {
   close,
@@ -30,6 +31,7 @@ import { closeLayers, type OpenedLayers, openLayers, type Viewer } from "./read-
 import { openRepresentatives, type Representative } from "./sandbox-processes.ts";
 import { createScanClock } from "./scan-clock.ts";
 import { type ScanResult, toOverlay, xattrsOf } from "./to-overlay.ts";
+import { toReason } from "./to-reason.ts";
 
 /** What one overlay may cost at most; past that the view says "partial". */
 const MAX_ENTRIES = 20_000;
@@ -66,7 +68,7 @@ export const createMemory = (): SandboxMemory => ({
 
 export type Reading = {
   overlays: Overlay[];
-  problems: string[];
+  problems: Reason[];
   /** Overlays of the lab itself, left out. */
   hiddenOverlays: number;
   /** Differs when any mount table of the sandbox differs. */
@@ -126,7 +128,7 @@ export function readOverlays(sandbox: ObservedSandbox, memory: SandboxMemory, ob
   const representatives = openRepresentatives(sandbox);
   try {
     const init = representatives.find(({ pid }) => pid === sandbox.initPid);
-    if (!init) return { overlays: [], problems: ["The sandbox's first process has ended."], hiddenOverlays: 0, fingerprint: "" };
+    if (!init) return { overlays: [], problems: [toReason("sandbox-ended", {})], hiddenOverlays: 0, fingerprint: "" };
     const { namespaces, fingerprint } = readMountTables(representatives);
     rememberPlumbing(
       memory,
@@ -179,8 +181,7 @@ function readAll(
   observer?.end();
   memory.cache = later;
   memory.states = states;
-  const problems =
-    found.length > MAX_OVERLAYS ? [`${found.length} overlays are mounted; the first ${MAX_OVERLAYS} were read.`] : [];
+  const problems = found.length > MAX_OVERLAYS ? [toReason("overlay-cap", { mounted: found.length, read: MAX_OVERLAYS })] : [];
   return { overlays, problems, hiddenOverlays: [...memory.plumbing].filter((device) => device !== "none").length };
 }
 
@@ -237,9 +238,9 @@ function scanLayers(
   return { paths, stopped: stop, entries: budget.read, workEntries: work ? namesIn(work.fd) : [] };
 }
 
-function whyStop(budget: EntryBudget, paths: number): string | null {
-  if (budget.left <= 0 || paths > MAX_ENTRIES) return `reading stopped at ${MAX_ENTRIES.toLocaleString("en")} entries`;
-  if (budget.late || budget.isOver()) return "reading stopped when its time was up";
+function whyStop(budget: EntryBudget, paths: number): Reason | null {
+  if (budget.left <= 0 || paths > MAX_ENTRIES) return toReason("entry-cap", { cap: MAX_ENTRIES });
+  if (budget.late || budget.isOver()) return toReason("time-cap", {});
   return null;
 }
 

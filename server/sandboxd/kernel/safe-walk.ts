@@ -1,13 +1,22 @@
+import type { Reason } from "../../../lib/contract/reason.ts";
 import type { ByteString } from "./byte-text.ts";
 import { close, O_DIRECTORY, O_NOFOLLOW, O_PATH, openBeneath, openTrusted, RESOLVE, readLink, SystemError } from "./libc.ts";
 import type { Mount } from "./mountinfo.ts";
 import { readProcText } from "./process-directory.ts";
+import { toReason } from "./to-reason.ts";
 
 /** Mounts of a namespace by the id that fdinfo shows. */
 export type MountTable = ReadonlyMap<number, Mount>;
 
-/** A layer's directory that could not be opened, with a sentence for people. */
-export class UnreadableLayer extends Error {}
+/** A layer's directory that could not be opened, with the reason for people. */
+export class UnreadableLayer extends Error {
+  readonly reason: Reason;
+  constructor(reason: Reason) {
+    super(reason.text);
+    this.name = "UnreadableLayer";
+    this.reason = reason;
+  }
+}
 
 /** As many symbolic links as the kernel itself follows in one path. */
 const MAX_LINKS = 40;
@@ -25,19 +34,19 @@ export function mountIdOf(fd: number): number {
  * leaving its root: each component is opened by itself beneath the descriptor of its parent, symbolic links are read and walked in turn,
  * ".." stops at the process's root. Nothing is asked of a file system that `mayRead` refuses (a FUSE server of the student may never answer).
  *
- * @throws UnreadableLayer with a sentence that says what is in the way
+ * @throws UnreadableLayer with a reason that says what is in the way
  */
 export function openAsSeenBy(
   procFd: number,
   path: ByteString,
   mounts: MountTable,
-  mayRead: (mount: Mount) => string | null,
+  mayRead: (mount: Mount) => Reason | null,
 ): number {
   const open: number[] = [];
   const enter = (fd: number): number => {
     open.push(fd);
     const mount = mounts.get(mountIdOf(fd));
-    const refusal = mount ? mayRead(mount) : "it lies on a mount that is not visible from here";
+    const refusal = mount ? mayRead(mount) : toReason("mount-not-visible", {});
     if (refusal) throw new UnreadableLayer(refusal);
     return fd;
   };
@@ -57,7 +66,7 @@ export function openAsSeenBy(
         trail.push(target);
         continue;
       }
-      if (++links > MAX_LINKS) throw new UnreadableLayer("too many symbolic links lead there");
+      if (++links > MAX_LINKS) throw new UnreadableLayer(toReason("too-many-links", {}));
       if (target.startsWith("/")) trail = trail.slice(0, 1);
       todo.push(...target.split("/").reverse());
     }
@@ -65,7 +74,7 @@ export function openAsSeenBy(
     open.splice(open.indexOf(result), 1);
     return result;
   } catch (error) {
-    if (error instanceof SystemError) throw new UnreadableLayer(sentenceFor(error.code));
+    if (error instanceof SystemError) throw new UnreadableLayer(reasonFor(error.code));
     throw error;
   } finally {
     for (const fd of open) close(fd);
@@ -92,11 +101,14 @@ function step(parent: number, name: ByteString, enter: (fd: number) => number, k
   }
 }
 
-const SENTENCES: Record<string, string> = {
-  ENOENT: "there is nothing at this path any more",
-  ENOTDIR: "a part of this path is not a directory",
-  ELOOP: "too many symbolic links lead there",
-  EACCES: "reading it is not allowed",
-  ESRCH: "the process through which it was looked up ended",
+const REASONS: Record<string, "path-gone" | "part-not-a-directory" | "too-many-links" | "not-allowed" | "process-ended"> = {
+  ENOENT: "path-gone",
+  ENOTDIR: "part-not-a-directory",
+  ELOOP: "too-many-links",
+  EACCES: "not-allowed",
+  ESRCH: "process-ended",
 };
-const sentenceFor = (code: string): string => SENTENCES[code] ?? `opening it failed with ${code}`;
+function reasonFor(errno: string): Reason {
+  const code = REASONS[errno];
+  return code ? toReason(code, {}) : toReason("open-failed", { errno });
+}

@@ -8,6 +8,7 @@ import { createDirectoryWatch, type DirectoryWatch } from "./directory-watch.ts"
 import { compileExpectations, type Expectations } from "./expectations.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
 import { createMemory, type Reading, readMountFingerprint, readOverlays } from "./read-overlays.ts";
+import { toProblems, toReason } from "./to-reason.ts";
 
 /** How often a watched sandbox is asked whether it did anything at all. */
 const TICK_MS = 40;
@@ -83,7 +84,7 @@ export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: numb
       // A mistake of ours with one sandbox must not end the reading of all others; the view says that it is old.
       events.onError(error);
       failed = true;
-      const problem = `Reading failed (${error instanceof Error ? error.message : String(error)}); this is how it was before.`;
+      const problem = toReason("reading-failed", { error: error instanceof Error ? error.message : String(error) });
       return {
         overlays: current?.overlays ?? [],
         problems: [problem],
@@ -102,7 +103,7 @@ export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: numb
     const reading = readSafely();
     fingerprint = reading.fingerprint;
     const plumbing = { overlays: reading.hiddenOverlays };
-    const content = { overlays: reading.overlays, problems: reading.problems, plumbing };
+    const content = { overlays: reading.overlays, ...toProblems(reading.problems), plumbing };
     const now = createHash("sha1").update(JSON.stringify(content)).digest("base64");
     const changed = now !== digest;
     if (changed) revision++;

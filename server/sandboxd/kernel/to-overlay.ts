@@ -1,4 +1,5 @@
 import type { LayerCell, Overlay, OverlayLayer, OverlayPath } from "../../../lib/contract/kernel-view.ts";
+import type { Reason } from "../../../lib/contract/reason.ts";
 import { type ByteString, toVisible, toVisibleCut } from "./byte-text.ts";
 import type { LayerEntry } from "./layer-entry.ts";
 import { toLayerLabels } from "./layer-labels.ts";
@@ -9,7 +10,7 @@ import type { OpenedLayer } from "./read-layers.ts";
 /** Options may name hundreds of layers: the raw line is for reading. */
 const RAW_CHARS = 2000;
 
-export type ScanResult = { paths: FoundPath[]; stopped: string | null; entries: number; workEntries: ByteString[] };
+export type ScanResult = { paths: FoundPath[]; stopped: Reason | null; entries: number; workEntries: ByteString[] };
 
 /** Whether the kernel lets this overlay write its attributes: in a user namespace only with userxattr on an upper that takes them. */
 export function xattrsOf({ options }: OverlayMount): "user" | "none" {
@@ -53,9 +54,15 @@ export function toOverlay(overlay: OverlayMount, key: string, layers: OpenedLaye
 }
 
 function toScan(scan: ScanResult, layers: number, unreadable: OpenedLayer[]): Overlay["scan"] {
-  const because = unreadable.map((layer) => `${toVisibleCut(layer.path, 200)}: ${layer.because}`).join("; ");
+  const because = unreadable.map((layer) => `${toVisibleCut(layer.path, 200)}: ${layer.because?.text}`).join("; ");
   const state = unreadable.length === layers ? "failed" : unreadable.length > 0 || scan.stopped ? "partial" : "complete";
-  return { state, reason: [because, scan.stopped].filter(Boolean).join("; ") || null, entries: scan.entries };
+  const reason = [because, scan.stopped?.text].filter(Boolean).join("; ") || null;
+  return {
+    state,
+    reason,
+    entries: scan.entries,
+    ...(state === "complete" ? {} : { reasons: scan.stopped ? [scan.stopped] : [] }),
+  };
 }
 
 function toLayers(layers: OpenedLayer[], hasUpper: boolean): OverlayLayer[] {
@@ -65,7 +72,8 @@ function toLayers(layers: OpenedLayer[], hasUpper: boolean): OverlayLayer[] {
     path: toVisible(layer.path),
     label: labels[index]!,
     readable: layer.because === null,
-    unreadableBecause: layer.because,
+    unreadableBecause: layer.because?.text ?? null,
+    ...(layer.because === null ? {} : { unreadableReason: layer.because }),
     fsType: layer.fd !== null && layer.mount ? `${toVisible(layer.mount.fsType)} ${layer.mount.device}` : null,
     dataOnly: layer.dataOnly,
     ...(layer.foundAt === null ? {} : { foundAt: layer.foundAt }),
@@ -99,7 +107,7 @@ function toCell({ layer, path, entry }: FoundCell, merged: ByteString): LayerCel
     text: entry.text,
     target: entry.target === null ? null : toVisibleCut(entry.target, 200),
     ...(path === merged ? {} : { realPath: toVisible(path) }),
-    ...(entry.covered === null ? {} : { unread: entry.covered }),
+    ...(entry.covered === null ? {} : { unread: entry.covered.text, unreadReason: entry.covered }),
   };
 }
 

@@ -33,6 +33,11 @@ function trimOverlay(overlay: Overlay, most: number): Overlay {
     ...overlay,
     paths: overlay.paths.filter((path) => kept.has(path)),
     omitted,
-    scan: { ...overlay.scan, state: overlay.scan.state === "failed" ? "failed" : "partial", reason },
+    scan: {
+      ...overlay.scan,
+      state: overlay.scan.state === "failed" ? "failed" : "partial",
+      reason,
+      reasons: overlay.scan.reasons ?? [],
+    },
   };
 }

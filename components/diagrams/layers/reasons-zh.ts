@@ -1,0 +1,34 @@
+import type { Reason, ReasonCode, ReasonSentences } from "../../../lib/contract/reason.ts";
+
+const SENTENCES: ReasonSentences = {
+  "entry-cap": ({ cap }) => `读到 ${cap.toLocaleString("en")} 项后停止`,
+  "time-cap": () => "读取时间用完后停止",
+  "depth-cap": ({ cap }) => `没有进入深度超过 ${cap} 层的目录`,
+  "fs-not-read": ({ fsType }) => `它位于 ${fsType} 文件系统上，这种文件系统不会去读`,
+  "overlay-on-itself": () => "它位于一个叠在自己上面的叠加文件系统上",
+  "overlay-layers-unknown": () => "它所在的叠加文件系统由哪些层组成并不清楚",
+  "overlay-not-read": () => "它所在的叠加文件系统没有读取",
+  "mount-not-visible": () => "它所在的挂载从这里看不到",
+  "path-gone": () => "这个路径下已经没有东西了",
+  "not-a-directory": () => "它已经不是目录了",
+  "part-not-a-directory": () => "路径中有一段不是目录",
+  "too-many-links": () => "通往那里的符号链接太多",
+  "not-allowed": () => "不允许读取",
+  "process-ended": () => "用来查找它的进程已经结束",
+  "relative-path": () => "挂载选项里写的是相对路径，内核不会说明它相对于哪个目录",
+  "mount-over-it": () => "有另一个挂载盖在它上面",
+  "open-failed": ({ errno }) => `打开失败：${errno}`,
+  "sandbox-ended": () => "沙箱的第一个进程已经结束。",
+  "overlay-cap": ({ mounted, read }) => `共挂载了 ${mounted} 个叠加文件系统，只读取了前 ${read} 个。`,
+  "reading-failed": ({ error }) => `读取失败（${error}），显示的是之前的样子。`,
+  "reading-hung": ({ seconds }) => `查看这个沙箱的文件超过了 2 秒，已中止；${seconds} 秒后再试。`,
+  "judging-hung": ({ seconds }) => `判断这一步是否完成超过了 2 秒，已中止；${seconds} 秒后再试。`,
+  "reading-paused": () => "暂时不查看这个沙箱的文件。",
+};
+
+/** A reason in Chinese; one that this page does not know yet stays in English. */
+export function reasonInChinese({ code, values, text }: Reason): string {
+  if (!Object.hasOwn(SENTENCES, code)) return text;
+  // sandboxd gives each code the values its sentence needs (ReasonValues).
+  return (SENTENCES[code as ReasonCode] as (values: Reason["values"]) => string)(values);
+}
