@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { CHROMIUM } from "./support/chromium.ts";
 
 /**
  * The browser's part of the proof: Debian's Chromium against a running Glassbox, whose address is in GLASSBOX_URL (npm run test:e2e starts
@@ -23,19 +24,6 @@ export default defineConfig({
     locale: "en-US",
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: process.env.GLASSBOX_CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        // Without WebGL xterm renders its rows as text, which is what the specs read.
-        "--disable-3d-apis",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions: CHROMIUM,
   },
 });

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
+import { CHROMIUM } from "../support/chromium.ts";
 import { expectTick, runAllBlocks } from "../support/lesson.ts";
 import { waitForPrompt } from "../support/workbench.ts";
 import { type MeasurementInput, quantile } from "./report.ts";
@@ -14,19 +15,7 @@ const KEYS = 60;
 
 /** Kernel change to tick and to pixels in a real browser, beside the echo of a keystroke in the same page. */
 export async function benchBrowser(url: string, client: SandboxdClient): Promise<MeasurementInput[]> {
-  const browser = await chromium.launch({
-    executablePath: process.env.GLASSBOX_CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-3d-apis",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await chromium.launch(CHROMIUM);
   try {
     const ticks: number[] = [];
     for (let round = 0; round < TICK_ROUNDS; round += 1) ticks.push(...(await withStudent(browser, url, client, benchTicks)));

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, open } from "node:fs/promises";
-import { createServer } from "node:net";
 import { dirname, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { readFreePort } from "../../server/launcher/host/read-free-port.ts";
 
 /** A Glassbox of its own: another prefix, another state directory, another subnet than the one that may be running on this host. */
 export type Instance = { url: string; socket: string; state: string; stop(): Promise<void> };
@@ -19,7 +19,7 @@ const START_TIMEOUT_MS = 10 * 60_000;
  */
 export async function startInstance(name: string, subnet: string, settings: Record<string, string> = {}): Promise<Instance> {
   const state = `/var/lib/glassbox-${name}`;
-  const port = await freePort();
+  const port = await readFreePort();
   const logFile = resolve(REPOSITORY, `e2e/artifacts/${name}.log`);
   await mkdir(dirname(logFile), { recursive: true });
   const log = await open(logFile, "w");
@@ -63,13 +63,3 @@ const answers = (url: string) =>
     (response) => response.ok,
     () => false,
   );
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("the kernel gave no port");
-  return address.port;
-}

@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { Evidence } from "../../../lib/contract/kernel-view.ts";
-import { copyText } from "../../controls/copy-text.ts";
 import { Icon } from "../../controls/icon.tsx";
+import { useCopied } from "../../controls/use-copied.ts";
 import type { FrameTexts } from "./frame-texts.ts";
 
 export type Explanation = { key: string; title: string; sentence: string; evidence: Evidence };
@@ -15,13 +15,8 @@ export function ExplanationPanel(props: {
 }) {
   const { explanation, t, onClose, onTypeInTerminal } = props;
   const { evidence } = explanation;
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopied();
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2000);
-    return () => clearTimeout(timer);
-  }, [copied]);
   useEffect(() => {
     if (explanation.key) panel.current?.scrollTo(0, 0);
   }, [explanation.key]);
@@ -57,7 +52,7 @@ export function ExplanationPanel(props: {
         </dd>
       </dl>
       <footer>
-        <button type="button" className="gd-button" onClick={() => void copyText(evidence.command).then(setCopied)}>
+        <button type="button" className="gd-button" onClick={() => copy(evidence.command)}>
           <Icon name={copied ? "check" : "copy"} size={14} />
           <span aria-live="polite">{copied ? t.copied : t.copy}</span>
         </button>

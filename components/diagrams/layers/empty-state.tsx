@@ -1,6 +1,5 @@
-import { useEffect, useState } from "react";
-import { copyText } from "../../controls/copy-text.ts";
 import { Icon } from "../../controls/icon.tsx";
+import { useCopied } from "../../controls/use-copied.ts";
 import type { LayersTexts } from "./texts.ts";
 
 export const EXAMPLE_MOUNT =
@@ -16,12 +15,7 @@ export function EmptyState({
   t: LayersTexts;
   onTypeInTerminal?: (command: string) => void;
 }) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2000);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const { copied, copy } = useCopied();
   if (waiting) return <p className="gd-empty gd-faint">{t.emptyWaiting}</p>;
   return (
     <div className="gd-empty">
@@ -34,7 +28,7 @@ export function EmptyState({
       <p>{t.emptyText}</p>
       <code className="gd-command">{EXAMPLE_MOUNT}</code>
       <p className="gd-row-of-buttons">
-        <button type="button" className="gd-button" onClick={() => void copyText(EXAMPLE_MOUNT).then(setCopied)}>
+        <button type="button" className="gd-button" onClick={() => copy(EXAMPLE_MOUNT)}>
           <Icon name={copied ? "check" : "copy"} size={14} />
           <span aria-live="polite">{copied ? t.copied : t.copy}</span>
         </button>

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { sendSignal } from "../system/send-signal.ts";
 
 /**
  * A cgroup below the sandbox's `ctl` that holds a script and everything it starts: nothing can leave it by forking, by setsid or by losing
@@ -37,7 +38,7 @@ export async function createScriptCgroup(sandbox: RunningSandbox): Promise<Scrip
       const pids = await readPids();
       if (pids.length === 0) return;
       if (Date.now() > until) throw new Error(`${pids.length} processes of a script in ${sandbox.id} did not die`);
-      for (const pid of pids) killOne(pid);
+      for (const pid of pids) sendSignal(pid, "SIGKILL");
       await pause(2);
     }
   };
@@ -88,14 +89,6 @@ async function removeTree(directory: string): Promise<void> {
       if (code !== "EBUSY" || tries > 200) throw error;
       await pause(5);
     }
-  }
-}
-
-function killOne(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { sendSignal } from "../system/send-signal.ts";
 
 /** A hang-up is a request: editors save, shells pass it on. Whatever still runs after this is killed. */
 const GRACE_MS = 1_000;
@@ -12,8 +13,8 @@ export async function endSession(sandbox: string, leader: number): Promise<void>
   for (let signal: NodeJS.Signals = "SIGHUP"; ; ) {
     const pids = await readSession(sandbox, leader);
     if (pids.length === 0) return;
-    if (signal === "SIGHUP" || Date.now() > until) for (const pid of pids) send(pid, signal);
-    if (signal === "SIGHUP") for (const pid of pids) send(pid, "SIGCONT"); // a stopped job hears nothing
+    if (signal === "SIGHUP" || Date.now() > until) for (const pid of pids) sendSignal(pid, signal);
+    if (signal === "SIGHUP") for (const pid of pids) sendSignal(pid, "SIGCONT"); // a stopped job hears nothing
     if (Date.now() > until + 5_000) throw new Error(`session ${leader} of ${sandbox} did not end`);
     signal = "SIGKILL";
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -37,12 +38,4 @@ async function readSession(sandbox: string, leader: number): Promise<number[]> {
     }),
   );
   return found.flat();
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import { chown, mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import type { SandboxProfile } from "../../../lib/contract/sandbox.ts";
+import { sendSignal } from "../system/send-signal.ts";
 import type { Hierarchy } from "./cgroup-mode.ts";
 import { CPU_PERIOD_US } from "./oci-spec.ts";
 
@@ -110,7 +111,7 @@ export async function killCgroups(tree: CgroupTree, timeoutMs = 10_000): Promise
     const pids = await readPids(tree);
     if (pids.length === 0) return;
     if (Date.now() > until) throw new Error(`${pids.length} processes in cgroup ${tree.path} did not die within ${timeoutMs} ms`);
-    for (const pid of pids) kill(pid);
+    for (const pid of pids) sendSignal(pid, "SIGKILL");
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
@@ -215,14 +216,6 @@ async function removeDirectory(directory: string): Promise<void> {
       if (code !== "EBUSY" || tries >= 100) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-  }
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
 
