@@ -23,7 +23,10 @@ export async function prepareHost(
   const before = await step("host check", () => readHostFacts(repo, settings));
   const missing = [...before.missingPackages];
   // Probing for features takes tools that may be among what is missing: look again once they are there.
-  refuse(judgeHost(missing.length > 0 ? { ...before, features: [] } : before));
+  const findings = judgeHost(missing.length > 0 ? { ...before, features: [] } : before);
+  refuse(findings);
+  for (const { check, state, found, cure } of findings)
+    if (check === "pool" && state === "warn") print(`  ! ${check} ${found}\n    cure: ${cure}`);
   await installPackages([...missing, ...extra], signal);
   await step("kernel settings", () => setKernel(before));
   if (missing.length === 0 && !isRestricted(before)) return;

@@ -27,6 +27,8 @@ export type HostFacts = {
   storage: "auto" | "btrfs" | "directory";
   /** Bytes free for root where the state and the cache live or will live. */
   disk: { state: { path: string; free: number }; cache: { path: string; free: number } };
+  /** The sandboxes' pool, in bytes: what it may grow to, and what it takes up already; null: there will be none. */
+  pool: { image: string; most: number; taken: number } | null;
   rootfsReady: boolean;
   memoryBytes: number;
   port: { host: string; port: number; failure: string | null };

@@ -18,6 +18,7 @@ const GOOD: HostFacts = {
   missingPackages: [],
   storage: "auto",
   disk: { state: { path: "/var/lib/glassbox", free: 50e9 }, cache: { path: "/var/lib/glassbox/cache", free: 50e9 } },
+  pool: { image: "/var/lib/glassbox/pool.img", most: 20 * 1024 ** 3, taken: 0 },
   rootfsReady: true,
   memoryBytes: 8e9,
   port: { host: "127.0.0.1", port: 8000, failure: null },
@@ -67,6 +68,22 @@ test.each<[string, Partial<HostFacts>, string, RegExp]>([
   const findings = judge(difference);
   expect(findings).toHaveLength(1);
   expect(findings[0]).toMatchObject({ state, cure: expect.stringMatching(cure) });
+});
+
+test("a pool that may outgrow the disk is a warning with the size that fits", () => {
+  const small = { ...GOOD.disk, state: { path: "/var/lib/glassbox", free: 10.5 * 1024 ** 3 } };
+  expect(judge({ disk: small })).toMatchObject([
+    { check: "pool", state: "warn", cure: "free some space, or set GLASSBOX_POOL_GIB=9" },
+  ]);
+  expect(judge({ disk: small, pool: { ...GOOD.pool!, taken: 2 * 1024 ** 3 } })[0]?.cure).toMatch(
+    /delete \/var\/lib\/glassbox\/pool\.img .* GLASSBOX_POOL_GIB=11$/,
+  );
+});
+
+test("a pool that has taken its space already, or will never be made, is fine on a fuller disk", () => {
+  const small = { ...GOOD.disk, state: { path: "/x", free: 6e9 } };
+  expect(judge({ disk: small, pool: { ...GOOD.pool!, taken: 18 * 1024 ** 3 } })).toEqual([]);
+  expect(judge({ disk: small, pool: null })).toEqual([]);
 });
 
 test("an old runc that the distribution fixed is fine", () => {

@@ -11,6 +11,8 @@ const OLDEST_KERNEL = [5, 19] as const;
 const ROOTFS_BYTES = 1.5e9;
 /** Below this a handful of sandboxes fills the disk. */
 const POOL_BYTES = 4e9;
+/** What the pool leaves to the rest of the host. */
+const DISK_RESERVE_BYTES = 1024 ** 3;
 const MEMORY_BYTES = 1.5e9;
 
 /** Features without which no sandbox starts, and what to say. */
@@ -34,6 +36,7 @@ export function judgeHost(facts: HostFacts): Finding[] {
     judgeRuntime(facts),
     judgeRootfs(facts),
     ...judgeDisk(facts),
+    ...judgePool(facts),
     judgeMemory(facts),
     judgePort(facts),
     ...judgeSysctls(facts),
@@ -167,6 +170,19 @@ function judgeDisk({ disk: { state, cache }, rootfsReady }: HostFacts): Finding[
   const findings = [need(state, POOL_BYTES, 0.5e9, "GLASSBOX_STATE")];
   if (!rootfsReady) findings.push(need(cache, ROOTFS_BYTES, 0.8e9, "GLASSBOX_CACHE"));
   return findings;
+}
+
+/** A pool that outgrows the disk it lies on turns read-only under every sandbox at once. */
+function judgePool({ pool, disk: { state }, features }: HostFacts): Finding[] {
+  if (pool === null || features.some(({ id, available }) => id === "btrfs" && !available)) return [];
+  if (state.free < POOL_BYTES) return []; // the disk's own finding says it
+  const room = state.free + pool.taken - DISK_RESERVE_BYTES;
+  const found = `may grow to ${gib(pool.most)}, ${gib(state.free)} free in ${state.path}`;
+  if (room >= pool.most) return [ok("pool", found)];
+  const fits = Math.floor(room / 1024 ** 3);
+  const first =
+    pool.taken > 0 ? `stop Glassbox, delete ${pool.image} (it holds nothing but sandboxes) and` : "free some space, or";
+  return [bad("warn", "pool", `${found}: a full disk would stop every sandbox`, `${first} set GLASSBOX_POOL_GIB=${fits}`)];
 }
 
 const judgeMemory = ({ memoryBytes }: HostFacts): Finding =>

@@ -47,6 +47,7 @@ export async function readHostFacts(repo: string, settings: Settings): Promise<H
     missingPackages,
     storage: settings.storage,
     disk: { state, cache },
+    pool: await readPool(settings),
     rootfsReady: rootfs.ready,
     memoryBytes: totalmem(),
     port,
@@ -115,6 +116,14 @@ async function readFree(path: string): Promise<{ path: string; free: number }> {
     const { bavail, bsize } = await statfs(place);
     return { path, free: bavail * bsize };
   }
+}
+
+/** The pool's sparse file takes up only what was written; one that is larger than asked for stays so. */
+async function readPool({ state, poolGiB, storage }: Settings): Promise<HostFacts["pool"]> {
+  if (storage === "directory") return null;
+  const image = `${state}/pool.img`;
+  const found = await stat(image).catch(() => ({ size: 0, blocks: 0 }));
+  return { image, most: Math.max(found.size, poolGiB * 1024 ** 3), taken: found.blocks * 512 };
 }
 
 /** Listens there for a moment. */

@@ -51,6 +51,9 @@ const TEND_EVERY_MS = 5000;
 /** A link that goes again and again (its student may delete it) is made anew no more often than this. */
 const RELINK_EVERY_MS = 30_000;
 
+/** Kept for the sandboxes that run already; a pool whose disk is full turns read-only under all of them. */
+const DISK_RESERVE_BYTES = 256 * 1024 ** 2;
+
 /** Everything has to be gone, or given up, within this; the launcher waits a little longer. */
 const DESTROY_MS = 30_000;
 const CLOSE_MS = 20_000;
@@ -192,6 +195,12 @@ export async function openSandboxes(
           "full",
           `the lab is full: all ${capacity} sandboxes are in use. Try again when somebody has finished.`,
         );
+      }
+      const free = parts.storage.freeBytes();
+      if (Math.min(free.pool, free.disk) < DISK_RESERVE_BYTES) {
+        log.warn(free, "no new sandbox: the disk is nearly full");
+        parts.storage.reclaim().catch((error) => log.error({ error: String(error) }, "space could not be reclaimed"));
+        throw new SandboxdError("full", "the lab is full: its disk is. Try again when somebody has finished.");
       }
       const slot = lowestFreeSlot([...entries.values()].map((entry) => entry.record.slot));
       const createdAt = Date.now();

@@ -1,3 +1,4 @@
+import { statfsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import type { Settings } from "../../config.ts";
 import { run } from "../system/run.ts";
@@ -11,6 +12,10 @@ export type Storage = {
   createVolume(id: string, rootfs: string, uidBase: number, diskMiB: number): Promise<SandboxVolume>;
   /** Nothing there is fine. */
   destroyVolume(id: string): Promise<void>;
+  /** Bytes that may still be written: into the pool, and by the pool onto the disk it lies on. Answers at once. */
+  freeBytes(): { pool: number; disk: number };
+  /** Asks for the space of destroyed volumes now; btrfs gives it back by itself within half a minute. */
+  reclaim(): Promise<void>;
   /** Ids that have a volume. */
   listVolumes(): Promise<string[]>;
   /** Unmounts the pool; every sandbox must be gone. */
@@ -55,6 +60,11 @@ export async function openStorage(settings: Settings): Promise<Storage> {
       return volume;
     },
     destroyVolume,
+    freeBytes: () => ({ pool: readFree(root), disk: readFree(settings.state) }),
+    async reclaim() {
+      // BTRFS_IOC_SYNC wakes the cleaner, which frees deleted subvolumes.
+      if (kind === "btrfs") await run("btrfs", ["filesystem", "sync", mountpoint]);
+    },
     listVolumes,
     async close() {
       if (kind === "btrfs") await unmountPool(image, mountpoint);
@@ -71,6 +81,11 @@ async function chooseKind(wish: Settings["storage"]): Promise<StorageKind> {
   throw new Error(
     "this kernel has no btrfs: set GLASSBOX_STORAGE=directory (disk use is then not bounded) or use another kernel",
   );
+}
+
+function readFree(path: string): number {
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize;
 }
 
 const hasBtrfs = async () => /\tbtrfs$/m.test(await readFile("/proc/filesystems", "utf8"));
