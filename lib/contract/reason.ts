@@ -32,6 +32,7 @@ export type ReasonValues = {
   "not-allowed": Nothing;
   "process-ended": Nothing;
   "relative-path": Nothing;
+  "layer-replaced": Nothing;
   // Why little is known of one entry.
   "mount-over-it": Nothing;
   /** Of a layer too. */

@@ -16,6 +16,7 @@ const SENTENCES: ReasonSentences = {
   "not-allowed": () => "不允许读取",
   "process-ended": () => "用来查找它的进程已经结束",
   "relative-path": () => "挂载选项里写的是相对路径，内核不会说明它相对于哪个目录",
+  "layer-replaced": () => "这个路径下现在是另一个目录，不是挂载时的那个",
   "mount-over-it": () => "有另一个挂载盖在它上面",
   "open-failed": ({ errno }) => `打开失败：${errno}`,
   "sandbox-ended": () => "沙箱的第一个进程已经结束。",

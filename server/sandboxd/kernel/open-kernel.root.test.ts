@@ -174,6 +174,24 @@ describe("a hostile sandbox", () => {
     await shell.run("umount /root/h/merged; rm -rf /root/h");
   });
 
+  test("another directory put in a layer's place is not shown as the layer, and the right one is when it comes back", async () => {
+    await shell.run(`${bench("/root/p")}; mv /root/p/up /root/p/up-away; mkdir /root/p/up; touch /root/p/up/not-in-the-overlay`);
+    const layersNow = async () => {
+      const overlay = overlayAt(await read(), "/root/p/merged");
+      expect(pathOf(overlay, "not-in-the-overlay")).toBeUndefined();
+      return overlay?.layers.map(({ unreadableReason }) => unreadableReason?.code ?? "read");
+    };
+    expect(await layersNow()).toEqual(["layer-replaced", "read", "read"]);
+    await shell.run("rm -r /root/p/up; mv /root/p/up-away /root/p/up; rm /root/p/merged/f");
+    expect(await layersNow()).toEqual(["read", "read", "read"]);
+    // Of a lower layer only what came after the first reading can be known.
+    await shell.run("mv /root/p/l2 /root/p/l2-away; mkdir /root/p/l2; touch /root/p/l2/not-in-the-overlay");
+    expect(await layersNow()).toEqual(["read", "read", "layer-replaced"]);
+    await shell.run("rm -r /root/p/l2; mv /root/p/l2-away /root/p/l2");
+    expect(await layersNow()).toEqual(["read", "read", "read"]);
+    await shell.run("umount /root/p/merged; rm -rf /root/p");
+  });
+
   test("links inside a layer are shown, never followed", async () => {
     await shell.run(`${bench("/root/l")}; ln -s ${SECRET} /root/l/merged/link; ln -s /proc/1/root /root/l/merged/magic`);
     const overlay = overlayAt(await read(), "/root/l/merged");

@@ -28,6 +28,7 @@ import {
 import { readOfProcess } from "./process-directory.ts";
 import { findProvenance, type LayerSource } from "./provenance.ts";
 import { closeLayers, type OpenedLayers, openLayers, type Viewer } from "./read-layers.ts";
+import { closeReplaced, type SeenLayers } from "./replaced-layers.ts";
 import { openRepresentatives, type Representative } from "./sandbox-processes.ts";
 import { createScanClock } from "./scan-clock.ts";
 import { type ScanResult, toOverlay, xattrsOf } from "./to-overlay.ts";
@@ -58,12 +59,15 @@ export type SandboxMemory = {
   cache: EntryCache;
   /** States of upper paths, by overlay key and path: tells a copy-up from a new file where the overlay cannot mark it. */
   states: Map<string, Map<string, PathState>>;
+  /** By overlay key. */
+  layers: Map<string, SeenLayers>;
 };
 export const createMemory = (): SandboxMemory => ({
   plumbing: new Set(),
   identities: new Map(),
   cache: new Map(),
   states: new Map(),
+  layers: new Map(),
 });
 
 export type Reading = {
@@ -157,13 +161,16 @@ function readAll(
   const later: EntryCache = new Map();
   const overlays: Overlay[] = [];
   const states: SandboxMemory["states"] = new Map();
+  const layers: SandboxMemory["layers"] = new Map();
   observer?.begin();
   const shown = found.slice(0, MAX_OVERLAYS);
   for (const [index, mount] of shown.entries()) {
     const key = memory.identities.get(mount.device)!.key;
     const until = clock() + Math.max(LEAST_MILLISECONDS, (MAX_MILLISECONDS - clock()) / (shown.length - index));
     const budget: EntryBudget = { left: MAX_ENTRIES, read: 0, isOver: () => clock() > until, late: false };
-    const opened = openLayers(mount, viewers, memory.plumbing);
+    const asFound = openLayers(mount, viewers, memory.plumbing);
+    const { opened, seen } = closeReplaced(mount, viewers, memory.plumbing, asFound, memory.layers.get(key));
+    layers.set(key, seen);
     try {
       const scan = scanLayers(sandbox, memory, mount, key, opened, budget, later, observer);
       const overlay = toOverlay(mount, key, opened.layers, scan);
@@ -181,6 +188,7 @@ function readAll(
   observer?.end();
   memory.cache = later;
   memory.states = states;
+  memory.layers = layers;
   const problems = found.length > MAX_OVERLAYS ? [toReason("overlay-cap", { mounted: found.length, read: MAX_OVERLAYS })] : [];
   return { overlays, problems, hiddenOverlays: [...memory.plumbing].filter((device) => device !== "none").length };
 }

@@ -16,6 +16,7 @@ const SENTENCES: ReasonSentences = {
   "not-allowed": () => "reading it is not allowed",
   "process-ended": () => "the process through which it was looked up ended",
   "relative-path": () => "the mount options name it relative to a directory that the kernel does not tell",
+  "layer-replaced": () => "another directory lies at this path now than the one that was mounted",
   "mount-over-it": () => "another mount lies over it",
   "open-failed": ({ errno }) => `opening it failed with ${errno}`,
   "sandbox-ended": () => "The sandbox's first process has ended.",
