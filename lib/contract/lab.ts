@@ -23,7 +23,6 @@ export const LabFrontMatter = z.strictObject({
   level: z.enum(["beginner", "intermediate", "advanced"]),
   sandbox: z
     .strictObject({
-      engine: z.enum(["none", "docker"]).optional(),
       memoryMiB: z.number().int().optional(),
       diskMiB: z.number().int().optional(),
       pids: z.number().int().optional(),

@@ -7,7 +7,6 @@ export const SandboxProfile = z.object({
     .string()
     .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
     .default("lab"),
-  engine: z.enum(["none", "docker"]).default("none"),
   memoryMiB: z.number().int().min(64).max(16384).default(512),
   diskMiB: z.number().int().min(64).max(65536).default(1024),
   pids: z.number().int().min(32).max(8192).default(448),

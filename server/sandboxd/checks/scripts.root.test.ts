@@ -31,7 +31,6 @@ afterAll(async () => {
 
 const PROFILE: SandboxProfile = {
   hostname: "lab",
-  engine: "none",
   memoryMiB: 256,
   diskMiB: 256,
   pids: 128,
