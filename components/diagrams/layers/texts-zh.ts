@@ -32,7 +32,7 @@ export const texts: LayersTexts = {
   states: {
     lower: "未改动",
     created: "新建",
-    "copied-up": "写时复制",
+    "copied-up": "向上复制",
     replaced: "已替换",
     merged: "合并目录",
     opaque: "不透明",
@@ -62,7 +62,7 @@ export const texts: LayersTexts = {
   columns: { path: "路径", from: "来自", state: "状态", xattrs: "扩展属性" },
   tableCaption: (mountpoint) => `${mountpoint} 处叠加文件系统的所有路径：来自哪一层，以及在每一层中的样子`,
   legend: {
-    copiedUp: "写时复制到 upper",
+    copiedUp: "向上复制到 upper",
     whiteout: "白障（whiteout）：已删除",
     opaque: "不透明：挡住下面各层",
     under: "被遮住，仍在磁盘上",
@@ -77,7 +77,7 @@ export const texts: LayersTexts = {
       case "created":
         return `在 ${to} 中新建了 ${path}。`;
       case "copied-up":
-        return `${path} 从 ${from} ${change.viaWork ? "经由 work " : ""}复制到了 ${to}（写时复制），下层的原件还在。`;
+        return `${path} 从 ${from} ${change.viaWork ? "经由 work " : ""}向上复制到了 ${to}，下层的原件还在。`;
       case "deleted":
         return `${path} 被删除：${to} 中多了一个白障（whiteout），挡住了下层的文件。`;
       case "vanished":
@@ -99,7 +99,7 @@ export const texts: LayersTexts = {
     mergedHidden: (path) => `这里看不到 ${path}：它在磁盘上，但它的某个上级目录已被删除、设为不透明，或者已不是目录。`,
     seen: (path, layer) => `从上往下看，最先遇到的就是这一份：${path} 读自 ${layer}。`,
     created: (path) => `${path} 是通过 merged 目录新建的，新文件总是落在 upper 里。`,
-    copiedUp: (path) => `${path} 原本在下层。第一次修改时整个文件被复制到 upper（写时复制），因为下层永远不会被写入。`,
+    copiedUp: (path) => `${path} 原本在下层。第一次修改时整个文件被向上复制（copy-up）到 upper，因为下层永远不会被写入。`,
     replaced: (path) => `upper 中的 ${path} 与下层的同名文件没有关系；它在上面，所以以它为准。`,
     metacopy: (path) => `${path} 只有元数据被复制到了上层，数据仍从下层读取。`,
     redirect: (path, target) => `目录 ${path} 改过名：它在下层的内容要到 ${target} 去找。`,
@@ -111,7 +111,7 @@ export const texts: LayersTexts = {
       `这是白障（whiteout）：设备号为 0,0 的字符设备。下层的文件删不掉，于是用它告诉 overlayfs：${path} 已被删除。`,
     under: (path, layer) => `${path} 在 ${layer} 中仍在磁盘上，只是被同一列中上面的东西挡住了。`,
     slabMerged: (mountpoint) => `${mountpoint} 是合并后的视图。它自己什么也不存：每个路径都显示最上面那一层的内容。`,
-    slabUpper: (path) => `${path} 是 upper 层，也是唯一会被写入的一层：新文件、写时复制的副本和白障（whiteout）都落在这里。`,
+    slabUpper: (path) => `${path} 是 upper 层，也是唯一会被写入的一层：新文件、向上复制的副本和白障（whiteout）都落在这里。`,
     slabLower: (path, number) =>
       number === 1
         ? `${path} 是最上面的 lower 层（lowerdir 中最左边的一个），叠加文件系统从不写入它。`
