@@ -5,6 +5,7 @@ import type { Settings } from "../../config.ts";
 import { removeSharedCgroup } from "../runtime/cgroup-tree.ts";
 import { isRunning } from "../runtime/process-identity.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { readMountpointsUnder } from "../storage/mounts.ts";
 import { buildSandbox, removeSandbox } from "./build-sandbox.ts";
 import { collectOrphans } from "./collect-orphans.ts";
 import { type HostParts, openHostParts } from "./host-parts.ts";
@@ -105,7 +106,8 @@ export async function openSandboxes(
     if (!entries.has(id)) return;
     entry.running = undefined;
     changed(entry, { state: "stopping", endedBecause: because, detail });
-    await records.write(entry.record);
+    // A full disk takes no record; the one before still leads the next start to what is left.
+    await records.write(entry.record).catch((error) => log.warn({ sandbox: id, error: String(error) }, "could not note its end"));
     try {
       await removeSandbox(parts, id, slot);
       await records.remove(id);
@@ -241,7 +243,9 @@ export async function openSandboxes(
         const record = { ...before, adoptions: adoptions + 1 };
         if (entries.has(record.id)) continue;
         const alive = record.state === "running" && record.init !== null && (await isRunning(record.init));
-        if (alive) await records.write(record);
+        // On a full disk it goes on uncounted: ending it matters more.
+        if (alive)
+          await records.write(record).catch((error) => log.warn({ error: String(error) }, "could not note its adoption"));
         const running = alive ? toRunning(parts, record) : undefined;
         const entry: Entry = { record, running, activeAt: Date.now(), work: Promise.resolve() };
         entries.set(record.id, entry);
@@ -273,13 +277,15 @@ export async function openSandboxes(
   };
 }
 
-/** What a stuck sandbox stands on is left to the next start; its way to the network is not. */
+/** What a stuck sandbox still stands on is left to the next start; its way to the network is not. */
 async function closeParts(parts: HostParts, stuck: SandboxRecord[], log: Log): Promise<void> {
-  await collectOrphans(parts, stuck, log);
-  await parts.network.close();
-  if (stuck.length > 0) return;
-  await removeSharedCgroup(parts.hierarchies, parts.settings.name);
-  await parts.storage.close();
+  const problems = await failuresOf([collectOrphans(parts, stuck, log)]);
+  problems.push(...(await failuresOf([parts.network.close()])));
+  if ((await readMountpointsUnder(`${parts.settings.state}/bundles`)).length === 0) {
+    await removeSharedCgroup(parts.hierarchies, parts.settings.name);
+    problems.push(...(await failuresOf([parts.storage.close()])));
+  }
+  if (problems.length > 0) throw new Error(problems.join("; "));
 }
 
 /** Sandboxes' roots reach their own directories below STATE, so anybody may pass through it; reading it is another matter. */

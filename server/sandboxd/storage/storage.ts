@@ -36,10 +36,10 @@ export async function openStorage(settings: Settings): Promise<Storage> {
   const root = kind === "btrfs" ? `${mountpoint}/sandboxes` : `${settings.state}/volumes`;
   await mkdir(root, { recursive: true, mode: 0o711 });
 
-  /** None when the pool is not mounted any more. */
+  /** None when the pool is not mounted any more, or broke off when the disk below was full: the next start finds them again. */
   const listVolumes = () =>
     readdir(root).catch((error: NodeJS.ErrnoException): string[] => {
-      if (error.code !== "ENOENT") throw error;
+      if (error.code !== "ENOENT" && error.code !== "EIO") throw error;
       return [];
     });
   const destroyVolume = async (id: string) => {

@@ -57,7 +57,7 @@ async function lock(path: string, who: string, waitSeconds: number, refuse: (hol
     const [exitCode] = await once(flock, "exit");
     if (exitCode !== 0) throw new InstanceInUse(...refuse((await file.readFile("utf8")) || "of unknown origin"));
     await file.truncate(0);
-    await file.appendFile(who);
+    await file.appendFile(who).catch(() => undefined); // a full disk: the lock holds without its text
     return file;
   } catch (error) {
     await file.close();
