@@ -4,7 +4,7 @@ export type PaneLayout = { columns: Record<string, number>; rows: Record<string,
 /** The cookie that remembers them: the server's first paint then has the panes where the person left them. */
 export const PANES_COOKIE = "gb_panes";
 
-export const DEFAULT_PANES: PaneLayout = { columns: { lesson: 38, stage: 62 }, rows: { diagram: 52, terminal: 48 } };
+export const DEFAULT_PANES: PaneLayout = { columns: { lesson: 38, stage: 62 }, rows: { diagram: 58, terminal: 42 } };
 
 /** Reads the cookie; anything odd in it counts for nothing. */
 export function parsePanes(text: string | undefined): PaneLayout {
@@ -16,6 +16,6 @@ export function parsePanes(text: string | undefined): PaneLayout {
 }
 
 export const formatPanes = ({ columns, rows }: PaneLayout): string =>
-  `${(columns.lesson ?? 38).toFixed(1)}-${(rows.diagram ?? 52).toFixed(1)}`;
+  `${(columns.lesson ?? 38).toFixed(1)}-${(rows.diagram ?? 58).toFixed(1)}`;
 
 const percent = (value: number | undefined): value is number => value !== undefined && value >= 10 && value <= 90;
