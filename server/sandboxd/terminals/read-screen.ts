@@ -12,7 +12,10 @@ export async function readScreen(cols: number, rows: number, bytes: Uint8Array) 
     const line = active.getLine(y)!;
     return Array.from({ length: cols }, (_, x) => {
       const cell = line.getCell(x)!;
-      const style = [cell.getFgColor(), cell.getBgColor(), cell.isBold(), cell.isInverse(), cell.isUnderline()].join(",");
+      // A blank has no ink: its text colour and boldness show only through an inversion or an underline.
+      const inked = cell.getChars().trim() !== "" || Boolean(cell.isInverse() || cell.isUnderline());
+      const ink = inked ? [cell.getFgColor(), cell.isBold()] : [-1, 0];
+      const style = [...ink, cell.getBgColor(), cell.isInverse(), cell.isUnderline()].join(",");
       return `${cell.getChars() || " "}|${style}`;
     });
   });

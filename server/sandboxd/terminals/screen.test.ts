@@ -38,8 +38,17 @@ test("a screen painted from a capture equals the screen of someone who saw every
       expect(painted).toEqual(await readScreen(40, 10, bytes));
       screen.dispose();
     }),
-    { numRuns: 80 },
+    { numRuns: Number(process.env.GLASSBOX_PROPERTY_RUNS ?? 80) },
   );
+});
+
+test("a screen cleared to a colour comes back in that colour, below the last line of text too", async () => {
+  for (const bytes of ["\x1b[48;5;22m\x1b[2J", "text\r\n\x1b[44m\x1b[J", "\x1b[48;2;1;2;3m\x1b[2J\x1b[3;9Hx\x1b[0m"]) {
+    const screen = new Screen(40, 10, () => undefined);
+    screen.write(Buffer.from(bytes));
+    expect(await readScreen(40, 10, await capture(screen))).toEqual(await readScreen(40, 10, Buffer.from(bytes)));
+    screen.dispose();
+  }
 });
 
 test("a capture in the middle of a character or a colour goes on where the program does", async () => {

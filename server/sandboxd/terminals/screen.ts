@@ -3,6 +3,7 @@ import unicode11 from "@xterm/addon-unicode11";
 import headless from "@xterm/headless";
 import { completePrefixLength } from "./complete-prefix.ts";
 import { watchPrivateModes } from "./private-modes.ts";
+import { paintStyledBlanks } from "./styled-blanks.ts";
 
 /** Lines above the screen that survive a reload: about 2 MiB at 80 columns when full. */
 export const SCROLLBACK_LINES = 1000;
@@ -68,7 +69,8 @@ export class Screen {
     const held = this.#held;
     this.#terminal.write("", () => {
       if (this.#disposed) return;
-      const painted = this.#serializer.serialize({ scrollback: SCROLLBACK_LINES }) + this.#privateModes();
+      const text = this.#serializer.serialize({ scrollback: SCROLLBACK_LINES });
+      const painted = text + paintStyledBlanks(this.#terminal) + this.#privateModes();
       use(Buffer.concat([Buffer.from(painted), held]));
     });
   }
