@@ -169,7 +169,7 @@ function readAll(
     const until = clock() + Math.max(LEAST_MILLISECONDS, (MAX_MILLISECONDS - clock()) / (shown.length - index));
     const budget: EntryBudget = { left: MAX_ENTRIES, read: 0, isOver: () => clock() > until, late: false };
     const asFound = openLayers(mount, viewers, memory.plumbing);
-    const { opened, seen } = closeReplaced(mount, viewers, memory.plumbing, asFound, memory.layers.get(key));
+    const { opened, seen } = closeReplaced(mount, asFound, memory.layers.get(key));
     layers.set(key, seen);
     try {
       const scan = scanLayers(sandbox, memory, mount, key, opened, budget, later, observer);
