@@ -86,6 +86,8 @@ export class LabStore {
     this.#preparing = asked;
     const answer = await asked;
     if (answer.ok) this.#judge(step, answer.value);
+    // Its setup failed: nothing the student does can make it tick. Anything else (no connection, no sandbox) is said by the banner.
+    else if (answer.code === "broken" || answer.code === "failed") this.#judge(step, { kind: "broken", detail: answer.error });
   }
 
   /** Resolves once the step's setup is over: what is typed before that, the setup may undo. */
