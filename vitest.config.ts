@@ -18,7 +18,12 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          env: { GLASSBOX_NAME: "gbt", GLASSBOX_STATE: "/var/lib/glassbox-test", GLASSBOX_SUBNET: "10.214.0.0/16" },
+          // An instance of its own; who runs several checkouts side by side names another one.
+          env: {
+            GLASSBOX_NAME: process.env.GLASSBOX_NAME ?? "gbt",
+            GLASSBOX_STATE: process.env.GLASSBOX_STATE ?? "/var/lib/glassbox-test",
+            GLASSBOX_SUBNET: process.env.GLASSBOX_SUBNET ?? "10.214.0.0/16",
+          },
         },
       },
     ],
