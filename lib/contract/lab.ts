@@ -3,7 +3,7 @@ import { Localized } from "./ids.ts";
 import type { SandboxProfile } from "./sandbox.ts";
 
 /** Diagram kinds that exist. */
-export const DiagramKind = z.enum(["layers"]);
+export const DiagramKind = z.enum(["layers", "network", "namespaces", "cgroups", "mounts"]);
 export type DiagramKind = z.infer<typeof DiagramKind>;
 
 /** One live expectation of a step as the author wrote it: all must hold for the step to pass. */

@@ -37,6 +37,13 @@ export type ReasonValues = {
   "mount-over-it": Nothing;
   /** Of a layer too. */
   "open-failed": { errno: string };
+  // Why a namespace or its rules are not known.
+  "namespace-not-entered": { errno: string };
+  /** What it was mounted at or held by is gone, or something else lies there now. */
+  "namespace-gone": Nothing;
+  "rules-tool-missing": { tool: string };
+  "rules-tool-failed": { tool: string; said: string };
+  "rules-too-long": { bytes: number };
   // What a whole view says of itself.
   "sandbox-ended": Nothing;
   "overlay-cap": { mounted: number; read: number };

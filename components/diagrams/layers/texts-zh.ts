@@ -1,4 +1,4 @@
-import { reasonInChinese } from "./reasons-zh.ts";
+import { reasonInChinese } from "../frame/reasons-zh.ts";
 import type { LayersTexts } from "./texts.ts";
 
 export const texts: LayersTexts = {

@@ -1,6 +1,6 @@
-import { SystemError } from "./libc.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
-import { readProcText } from "./process-directory.ts";
+import { SystemError } from "./proc/libc.ts";
+import { readProcText } from "./proc/process-directory.ts";
 
 /**
  * CPU time the whole sandbox has used so far, as text to compare; null where the host does not count it. While it stands still nothing in the

@@ -3,11 +3,11 @@ import type { KernelConfirmation, KernelView } from "../../../lib/contract/kerne
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ExpectReport } from "./collector-protocol.ts";
 import { readCpuUsage } from "./cpu-usage.ts";
-import { diffOverlays } from "./diff-overlays.ts";
-import { createDirectoryWatch, type DirectoryWatch } from "./directory-watch.ts";
 import { compileExpectations, type Expectations } from "./expectations.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
-import { createMemory, type Reading, readMountFingerprint, readOverlays } from "./read-overlays.ts";
+import { diffOverlays } from "./overlays/diff-overlays.ts";
+import { createDirectoryWatch, type DirectoryWatch } from "./overlays/directory-watch.ts";
+import { createMemory, type Reading, readMountFingerprint, readOverlays } from "./overlays/read-overlays.ts";
 import { toProblems, toReason } from "./to-reason.ts";
 
 /** How often a watched sandbox is asked whether it did anything at all. */

@@ -1,11 +1,11 @@
-import type { Reason } from "../../../lib/contract/reason.ts";
-import { type ByteString, splitPath, toVisible } from "./byte-text.ts";
-import { close, O_NOFOLLOW, O_PATH, openTrusted, readLink, type Stat, SystemError, statFd, withFd } from "./libc.ts";
-import type { Mount } from "./mountinfo.ts";
+import type { Reason } from "../../../../lib/contract/reason.ts";
+import { type ByteString, splitPath, toVisible } from "../proc/byte-text.ts";
+import { close, O_NOFOLLOW, O_PATH, openTrusted, readLink, type Stat, SystemError, statFd, withFd } from "../proc/libc.ts";
+import type { Mount } from "../proc/mountinfo.ts";
+import { type MountTable, mountIdOf, openAsSeenBy, UnreadableLayer } from "../proc/safe-walk.ts";
+import { toReason } from "../to-reason.ts";
 import type { OverlayMount } from "./overlay-mounts.ts";
 import { parseOverlayOptions } from "./overlay-options.ts";
-import { type MountTable, mountIdOf, openAsSeenBy, UnreadableLayer } from "./safe-walk.ts";
-import { toReason } from "./to-reason.ts";
 
 /** A mount namespace to look from. */
 export type Viewer = { procFd: number; pid: number; mountNamespace: string; mounts: MountTable };

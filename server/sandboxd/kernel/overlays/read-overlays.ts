@@ -1,6 +1,6 @@
-import type { Overlay, PathState } from "../../../lib/contract/kernel-view.ts";
-import type { Reason } from "../../../lib/contract/reason.ts";
-import { createLayerReader, type EntryBudget, type EntryCache } from "./layer-reader.ts";
+import type { Overlay, PathState } from "../../../../lib/contract/kernel-view.ts";
+import type { Reason } from "../../../../lib/contract/reason.ts";
+import { type ObservedSandbox, toInnerId } from "../observed-sandbox.ts";
 import {
   close,
   listMounts,
@@ -15,9 +15,12 @@ import {
   type Stat,
   SystemError,
   withFd,
-} from "./libc.ts";
-import { type Mount, parseMountinfo } from "./mountinfo.ts";
-import { type ObservedSandbox, toInnerId } from "./observed-sandbox.ts";
+} from "../proc/libc.ts";
+import { type Mount, parseMountinfo } from "../proc/mountinfo.ts";
+import { readOfProcess } from "../proc/process-directory.ts";
+import { openRepresentatives, type Representative } from "../proc/sandbox-processes.ts";
+import { toReason } from "../to-reason.ts";
+import { createLayerReader, type EntryBudget, type EntryCache } from "./layer-reader.ts";
 import {
   findOverlayMounts,
   identifyOverlays,
@@ -25,14 +28,11 @@ import {
   type OverlayIdentities,
   type OverlayMount,
 } from "./overlay-mounts.ts";
-import { readOfProcess } from "./process-directory.ts";
 import { findProvenance, type LayerSource } from "./provenance.ts";
 import { closeLayers, type OpenedLayers, openLayers, type Viewer } from "./read-layers.ts";
 import { closeReplaced, type SeenLayers } from "./replaced-layers.ts";
-import { openRepresentatives, type Representative } from "./sandbox-processes.ts";
 import { createScanClock } from "./scan-clock.ts";
 import { type ScanResult, toOverlay, xattrsOf } from "./to-overlay.ts";
-import { toReason } from "./to-reason.ts";
 
 /** What one overlay may cost at most; past that the view says "partial". */
 const MAX_ENTRIES = 20_000;

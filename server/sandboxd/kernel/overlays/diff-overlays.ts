@@ -1,4 +1,4 @@
-import type { KernelChange, LayerCell, Overlay, OverlayPath } from "../../../lib/contract/kernel-view.ts";
+import type { KernelChange, LayerCell, Overlay, OverlayPath } from "../../../../lib/contract/kernel-view.ts";
 
 /** More changes than this in one revision are a flood, not a story: the rest is left out of the list (the view itself has them). */
 const MAX_CHANGES = 200;

@@ -1,6 +1,6 @@
-import type { LayerCell, Overlay, OverlayLayer, OverlayPath } from "../../../lib/contract/kernel-view.ts";
-import type { Reason } from "../../../lib/contract/reason.ts";
-import { type ByteString, toVisible, toVisibleCut } from "./byte-text.ts";
+import type { LayerCell, Overlay, OverlayLayer, OverlayPath } from "../../../../lib/contract/kernel-view.ts";
+import type { Reason } from "../../../../lib/contract/reason.ts";
+import { type ByteString, toVisible, toVisibleCut } from "../proc/byte-text.ts";
 import type { LayerEntry } from "./layer-entry.ts";
 import { toLayerLabels } from "./layer-labels.ts";
 import type { OverlayMount } from "./overlay-mounts.ts";

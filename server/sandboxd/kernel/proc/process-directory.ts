@@ -1,4 +1,4 @@
-import { parseProcStat } from "../runtime/process-identity.ts";
+import { parseProcStat } from "../../runtime/process-identity.ts";
 import type { ByteString } from "./byte-text.ts";
 import { O_DIRECTORY, O_NOFOLLOW, O_PATH, O_RDONLY, openTrusted, readAll, readLink, SystemError, withFd } from "./libc.ts";
 

@@ -1,7 +1,7 @@
-import { close } from "./libc.ts";
+import { close } from "../proc/libc.ts";
+import { toReason } from "../to-reason.ts";
 import type { OverlayMount } from "./overlay-mounts.ts";
 import type { OpenedLayer, OpenedLayers } from "./read-layers.ts";
-import { toReason } from "./to-reason.ts";
 
 /** Which directory each layer of an overlay was when it was first seen, by layer; null: not seen yet. */
 export type SeenLayers = readonly (string | null)[];

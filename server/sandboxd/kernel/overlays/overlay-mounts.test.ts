@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseMountinfo } from "./mountinfo.ts";
+import { parseMountinfo } from "../proc/mountinfo.ts";
 import { findOverlayMounts, identifyOverlays, type NamespaceMounts, type OverlayMount } from "./overlay-mounts.ts";
 
 const overlayLine = (id: number, device: string, at: string, root = "/") =>

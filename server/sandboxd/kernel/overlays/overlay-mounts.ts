@@ -1,4 +1,4 @@
-import type { Mount } from "./mountinfo.ts";
+import type { Mount } from "../proc/mountinfo.ts";
 import { type OverlayOptions, parseOverlayOptions } from "./overlay-options.ts";
 
 /** A mount namespace as it was read: `viewer` is the place in the list of representatives. */

@@ -1,8 +1,8 @@
-import type { FileKind, PathState } from "../../../lib/contract/kernel-view.ts";
-import type { Reason } from "../../../lib/contract/reason.ts";
-import { type ByteString, joinPath, splitPath } from "./byte-text.ts";
+import type { FileKind, PathState } from "../../../../lib/contract/kernel-view.ts";
+import type { Reason } from "../../../../lib/contract/reason.ts";
+import { type ByteString, joinPath, splitPath } from "../proc/byte-text.ts";
+import { toReason } from "../to-reason.ts";
 import type { LayerEntry } from "./layer-entry.ts";
-import { toReason } from "./to-reason.ts";
 
 /** What a layer holds. Paths are relative to the layer's root, "" is the root itself. */
 export type LayerSource = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { LayerCell, Overlay, OverlayPath, PathState } from "../../../lib/contract/kernel-view.ts";
+import type { LayerCell, Overlay, OverlayPath, PathState } from "../../../../lib/contract/kernel-view.ts";
 import { diffOverlays } from "./diff-overlays.ts";
 
 const cell = (layer: number, change: Partial<LayerCell> = {}): LayerCell => ({

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
+import type { ObservedSandbox } from "../observed-sandbox.ts";
 import { close, SystemError } from "./libc.ts";
-import type { ObservedSandbox } from "./observed-sandbox.ts";
 import { namespaceOf, openProcess, readProcText, startTimeOf } from "./process-directory.ts";
 
 /** One process per mount namespace of a sandbox. procFd is an open /proc/PID; whoever got it closes it. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { quote } from "./sandbox-shell.ts";
+import { quote } from "../../oracle/sandbox-shell.ts";
 
 /** Directories of a bench: hostile to every parser of mount options. */
 export const LOWERS = ["l 1", "l:2", "l\\3", "l,4"];

@@ -1,9 +1,9 @@
-import type { Reason } from "../../../lib/contract/reason.ts";
+import type { Reason } from "../../../../lib/contract/reason.ts";
+import { toReason } from "../to-reason.ts";
 import type { ByteString } from "./byte-text.ts";
 import { close, O_DIRECTORY, O_NOFOLLOW, O_PATH, openBeneath, openTrusted, RESOLVE, readLink, SystemError } from "./libc.ts";
 import type { Mount } from "./mountinfo.ts";
 import { readProcText } from "./process-directory.ts";
-import { toReason } from "./to-reason.ts";
 
 /** Mounts of a namespace by the id that fdinfo shows. */
 export type MountTable = ReadonlyMap<number, Mount>;

@@ -1,6 +1,6 @@
-import type { FileKind } from "../../../lib/contract/kernel-view.ts";
-import type { Reason } from "../../../lib/contract/reason.ts";
-import type { ByteString } from "./byte-text.ts";
+import type { FileKind } from "../../../../lib/contract/kernel-view.ts";
+import type { Reason } from "../../../../lib/contract/reason.ts";
+import type { ByteString } from "../proc/byte-text.ts";
 
 /** One entry of a directory of a layer, as it lies on disk. */
 export type LayerEntry = {

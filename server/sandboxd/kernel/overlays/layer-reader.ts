@@ -1,6 +1,5 @@
-import type { Reason } from "../../../lib/contract/reason.ts";
-import { type ByteString, splitPath, toVisibleCut } from "./byte-text.ts";
-import { kindOfDirent, type LayerEntry, NO_XATTRS, toKind, toOverlayXattrs } from "./layer-entry.ts";
+import type { Reason } from "../../../../lib/contract/reason.ts";
+import { type ByteString, splitPath, toVisibleCut } from "../proc/byte-text.ts";
 import {
   listXattrs,
   O_DIRECTORY,
@@ -20,9 +19,10 @@ import {
   SystemError,
   statFd,
   withFd,
-} from "./libc.ts";
+} from "../proc/libc.ts";
+import { toReason } from "../to-reason.ts";
+import { kindOfDirent, type LayerEntry, NO_XATTRS, toKind, toOverlayXattrs } from "./layer-entry.ts";
 import type { LayerSource } from "./provenance.ts";
-import { toReason } from "./to-reason.ts";
 
 /** What a scan may spend: `left` counts down with every entry read, `late` turns true when a directory was cut short for time. */
 export type EntryBudget = { left: number; read: number; isOver(): boolean; late: boolean };

@@ -1,5 +1,5 @@
-import type { ByteString } from "./byte-text.ts";
-import { unescapeOctal } from "./mountinfo.ts";
+import type { ByteString } from "../proc/byte-text.ts";
+import { unescapeOctal } from "../proc/mountinfo.ts";
 
 /** A lower layer as the mount options name it. dataOnly: after "::" or datadir+, reached only by metacopy redirects. */
 export type LowerOption = { path: ByteString; dataOnly: boolean };

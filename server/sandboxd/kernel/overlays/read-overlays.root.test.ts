@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Overlay } from "../../../lib/contract/kernel-view.ts";
-import type { RunningSandbox } from "../runtime/running-sandbox.ts";
-import { openTestLab, type TestLab } from "../sandboxes/test-support.ts";
-import { toVisible } from "./byte-text.ts";
+import type { Overlay } from "../../../../lib/contract/kernel-view.ts";
+import type { RunningSandbox } from "../../runtime/running-sandbox.ts";
+import { openTestLab, type TestLab } from "../../sandboxes/test-support.ts";
+import { openShell, quote, type SandboxShell } from "../oracle/sandbox-shell.ts";
+import { toVisible } from "../proc/byte-text.ts";
 import { type Bench, createBench, LOWERS, type Mounted, overlayCommands, UPPER } from "./oracle/overlay-commands.ts";
-import { openShell, quote, type SandboxShell } from "./oracle/sandbox-shell.ts";
 import { createMemory, readOverlays } from "./read-overlays.ts";
 
 type Seen = { kind: string; mode: number; target?: string; line?: string; xattrs?: string[] };

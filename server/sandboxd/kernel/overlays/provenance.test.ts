@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { toReason } from "../to-reason.ts";
 import { type LayerEntry, NO_XATTRS, type OverlayXattrs } from "./layer-entry.ts";
 import { type FoundPath, findProvenance, type LayerSource, type OverlayRules } from "./provenance.ts";
-import { toReason } from "./to-reason.ts";
 
 type Node = Partial<LayerEntry> & { mark?: Partial<OverlayXattrs>; in?: Tree };
 type Tree = { [name: string]: Node };

@@ -1,5 +1,5 @@
 import { type FSWatcher, watch } from "node:fs";
-import type { Stat } from "./libc.ts";
+import type { Stat } from "../proc/libc.ts";
 import type { DirectoryObserver } from "./read-overlays.ts";
 
 /** inotify watches of one sandbox. Upper directories change most and get most. */
