@@ -22,7 +22,8 @@ export type InsideProgram = {
 
 /**
  * Runs one program as the sandbox's root beside the student's limits and waits for it and everything that holds its output. When the time is
- * up, it and all it started are killed; background processes of one that ended in time go on under the student's limits.
+ * up, it and all it started are killed; background processes of one that ended in time go on under the student's limits, as far as those have
+ * room for them.
  * @throws SandboxdError "failed" when the sandbox could not be entered
  */
 export async function runInside(
@@ -31,6 +32,8 @@ export async function runInside(
 ): Promise<ScriptOutcome> {
   const began = performance.now();
   const cgroup = await createScriptCgroup(sandbox);
+  let outcome: ScriptOutcome | null = null;
+  let surplus = 0;
   try {
     const command = sandbox.enter({ tty: false, cwd: "/", env, args, pidFile });
     const child = spawn(command.file, command.args, {
@@ -80,7 +83,7 @@ export async function runInside(
       }, timeoutMs);
       child.stdin.end(input);
       const exitCode = await ended;
-      return {
+      outcome = {
         exitCode: timedOut ? null : exitCode,
         stdout: stdout.text,
         stderr: outlived ? `${stderr.text}${HELD_OUTPUT}` : stderr.text,
@@ -94,9 +97,10 @@ export async function runInside(
       if (timedOut) await cgroup.kill();
     }
   } finally {
-    await cgroup.release();
+    surplus = await cgroup.release();
     await rm(pidFile, { force: true });
   }
+  return surplus > 0 && !outcome.timedOut ? { ...outcome, stderr: outcome.stderr + surplusText(surplus) } : outcome;
 }
 
 /** It ended between being entered and being moved. */
@@ -106,6 +110,9 @@ const ignoreGone = (error: NodeJS.ErrnoException) => {
 
 const HELD_OUTPUT =
   "\nglassbox: the script itself had ended, but something it left running still held its output; start such things with >/dev/null 2>&1 &\n";
+
+const surplusText = (count: number) =>
+  `\nglassbox: the sandbox has no room for ${count} processes that the script left in the background (its process limit); they were ended.\n`;
 
 function isThere(pid: number): boolean {
   try {

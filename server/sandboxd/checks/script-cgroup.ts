@@ -1,25 +1,31 @@
 import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
+import { SCRIPT_PIDS } from "../runtime/cgroup-tree.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { sendSignal } from "../system/send-signal.ts";
 
 /**
- * A cgroup below the sandbox's `ctl` that holds a script and everything it starts: nothing can leave it by forking, by setsid or by losing
- * its parent. One hierarchy is enough to keep them together; limits are the parents'.
+ * A cgroup beside the student's box that holds a script and everything it starts: nothing can leave it by forking, by setsid or by losing
+ * its parent. One hierarchy is enough to keep them together: the one that counts processes, so that no script (nor a program of the student
+ * that it calls) takes the room that entering needs.
  */
 export type ScriptCgroup = {
   add(pid: number): Promise<void>;
   /** Kills everything in it and waits until it is gone. */
   kill(): Promise<void>;
-  /** Puts what goes on in the background under the student's limits and removes the cgroup. */
-  release(): Promise<void>;
+  /**
+   * Puts what goes on in the background under the student's limits and removes the cgroup. What those have no room for is killed, since moving
+   * is never refused (cgroup v2 documentation, "PID"): answers how many that were.
+   */
+  release(): Promise<number>;
 };
 
 const PATIENCE_MS = 5_000;
 let lastNumber = 0;
 
 export async function createScriptCgroup(sandbox: RunningSandbox): Promise<ScriptCgroup> {
-  const directory = `${chooseHierarchy(sandbox.cgroups)}/ctl/script-${++lastNumber}`;
+  const whole = chooseHierarchy(sandbox.cgroups);
+  const directory = `${whole}/script-${++lastNumber}`;
   // A leftover of an earlier sandboxd with this number may be there; what is in it is ours all the same.
   await mkdir(directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     // cgroup.max.descendants counts ours too.
@@ -28,10 +34,14 @@ export async function createScriptCgroup(sandbox: RunningSandbox): Promise<Scrip
       cause: error,
     });
   });
+  const limitForks = (most: number) => writeFile(`${directory}/pids.max`, String(most), { flag: "r+" }).catch(ignoreGone);
+  await limitForks(SCRIPT_PIDS);
   const readPids = () => readTree(directory);
 
   const kill = async () => {
     const until = Date.now() + PATIENCE_MS;
+    // Nothing is born any more: what forks faster than it can be killed ends too.
+    await limitForks(0);
     for (;;) {
       // One write kills the whole subtree, forks in flight included (cgroup v2 documentation, cgroup.kill; Linux 5.14). v1 has no such file.
       await writeFile(`${directory}/cgroup.kill`, "1", { flag: "r+" }).catch(() => undefined);
@@ -48,21 +58,35 @@ export async function createScriptCgroup(sandbox: RunningSandbox): Promise<Scrip
     kill,
     async release() {
       const until = Date.now() + PATIENCE_MS;
+      let killed = 0;
       for (let pids = await readPids(); pids.length > 0; pids = await readPids()) {
-        // Something that forks faster than it can be moved has no business staying.
-        if (Date.now() > until) await kill();
-        else for (const pid of pids) await sandbox.moveToBox(pid).catch(ignoreGone);
+        const fit = Date.now() > until ? [] : pids.slice(0, await readRoom(`${whole}/box`));
+        for (const pid of fit) await sandbox.moveToBox(pid).catch(ignoreGone);
+        // Something that forks faster than it can be moved has no business staying either.
+        if (fit.length === pids.length) continue;
+        killed += (await readPids()).length;
+        await kill();
       }
       await removeTree(directory);
+      return killed;
     },
   };
 }
 
-/** v2 where there is one, else the pids controller, else whatever this host has. */
+/** v1's pids hierarchy, else v2 (on a hybrid host that one has no controllers), else whatever this host has. */
 function chooseHierarchy(cgroups: Readonly<Record<string, string>>): string {
-  const directory = cgroups[""] ?? cgroups.pids ?? Object.values(cgroups)[0];
+  const directory = cgroups.pids ?? cgroups[""] ?? Object.values(cgroups)[0];
   if (!directory) throw new Error("this sandbox has no cgroup");
   return directory;
+}
+
+/** How many more processes (threads count) a cgroup may hold; no end where nothing limits it. */
+async function readRoom(cgroup: string): Promise<number> {
+  const [now, most] = await Promise.all(
+    ["pids.current", "pids.max"].map((file) => readFile(`${cgroup}/${file}`, "utf8").catch(() => "max")),
+  );
+  const room = Number(most) - Number(now);
+  return Number.isNaN(room) ? Number.POSITIVE_INFINITY : Math.max(0, room);
 }
 
 const childrenOf = async (directory: string): Promise<string[]> =>

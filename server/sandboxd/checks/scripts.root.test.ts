@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SandboxProfile } from "../../../lib/contract/sandbox.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
-import { openTestLab, type TestLab, until } from "../sandboxes/test-support.ts";
+import { execIn, openTestLab, type TestLab, until } from "../sandboxes/test-support.ts";
+import { sendSignal } from "../system/send-signal.ts";
 import { OUTPUT_CAP_BYTES } from "./capped-output.ts";
 import { createScripts, type Scripts } from "./scripts.ts";
 
@@ -50,9 +51,18 @@ async function pidsWith(marker: string): Promise<number[]> {
   );
   return found.filter(Boolean);
 }
+/** Runs a script under the student's limits, as a terminal is. */
+const inBox = (script: string) => execIn(sandbox, script, { inBox: true });
+async function endAll(marker: string): Promise<void> {
+  await until("they are gone", async () => {
+    const pids = await pidsWith(marker);
+    for (const pid of pids) sendSignal(pid, "SIGKILL");
+    return pids.length === 0;
+  });
+}
 /** cgroups of scripts that are left over, in any hierarchy. */
 async function scriptCgroups(): Promise<string[]> {
-  const found = await Promise.all(Object.values(sandbox.cgroups).map((directory) => readdir(`${directory}/ctl`).catch(() => [])));
+  const found = await Promise.all(Object.values(sandbox.cgroups).map((directory) => readdir(directory).catch(() => [])));
   return found.flat().filter((name) => name.startsWith("script-"));
 }
 
@@ -105,7 +115,7 @@ describe("a script in a sandbox", () => {
       return pids.length > 0 ? pids : null;
     });
     expect(await readFile(`/proc/${pid}/cgroup`, "utf8")).toMatch(new RegExp(`/${sandbox.id}/box$`, "m"));
-    expect(await readFile(`/proc/${pid}/cgroup`, "utf8")).not.toContain("/ctl");
+    expect(await readFile(`/proc/${pid}/cgroup`, "utf8")).not.toMatch(/\/(ctl|script-)/);
     process.kill(pid!, "SIGKILL");
   });
 
@@ -122,16 +132,36 @@ describe("a script in a sandbox", () => {
     expect(outcome.truncated).toBe(true);
   });
 
-  test("gets through when the student's process table is full", async () => {
-    const full = scripts.run(sandbox, {
-      script: "for i in $(seq 200); do setsid -f sleep 98740 >/dev/null 2>&1 </dev/null || break; done; exit 0",
-      env: {},
-      timeoutSeconds: 20,
-    });
-    await full;
+  test("gets through again and again when the student's process table is full", async () => {
+    const forks = "for i in $(seq 200); do sleep 98740 & done 2>/dev/null; wait";
+    const { exitCode } = await inBox(`setsid -f bash -c '${forks}' >/dev/null 2>&1 </dev/null`);
+    expect(exitCode).toBe(0);
+    const box = `${sandbox.cgroups.pids ?? sandbox.cgroups[""]}/box`;
+    const read = async (name: string) => Number(await readFile(`${box}/${name}`, "utf8"));
+    await until("the table is full", async () => (await read("pids.current")) === (await read("pids.max")));
+    for (let round = 0; round < 5; round++) expect(await run("echo through")).toMatchObject({ stdout: "through\n", exitCode: 0 });
+    await endAll("98740");
+  });
+
+  test("that starts more in the background than there is room for keeps as many as the student's limit allows and says so", async () => {
+    const script = "for i in $(seq 90); do setsid sleep 98750 >/dev/null 2>&1 </dev/null & done; exit 0";
+    for (const expected of ["", "no room for"]) {
+      const { exitCode, stderr } = await run(script, { timeoutSeconds: 20 });
+      expect(exitCode).toBe(0);
+      expect(stderr).toContain(expected);
+    }
+    const kept = (await pidsWith("98750")).length;
+    expect(kept).toBeGreaterThan(90);
+    expect(kept).toBeLessThanOrEqual(PROFILE.pids);
     expect(await run("echo through")).toMatchObject({ stdout: "through\n", exitCode: 0 });
-    for (const pid of await pidsWith("98740")) process.kill(pid, "SIGKILL");
-    await until("they are gone", async () => (await pidsWith("98740")).length === 0);
+    await endAll("98750");
+  });
+
+  test("that forks without end takes no room from the next one", async () => {
+    const script = "trap '' TERM; for i in $(seq 3000); do setsid sleep 98760 >/dev/null 2>&1 </dev/null & done 2>/dev/null";
+    await Promise.all([run(script, { timeoutSeconds: 2 }), run(script, { timeoutSeconds: 2 })]);
+    expect(await run("echo through")).toMatchObject({ stdout: "through\n", exitCode: 0 });
+    await endAll("98760");
   });
 
   test("is refused with a sentence while four others run", async () => {

@@ -1,12 +1,10 @@
 import type { SandboxFile } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ScriptOutcome } from "../../../lib/contract/verdict.ts";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
+import { MAX_SCRIPTS } from "../runtime/cgroup-tree.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { putFiles } from "./put-files.ts";
 import { runScript, type Script } from "./run-script.ts";
-
-/** A setup, a check and a click too many; each costs a bash beside the student's limits. */
-const MAX_RUNNING = 4;
 
 export type Scripts = {
   /** @throws SandboxdError "too-many" while four run in this sandbox */
@@ -21,7 +19,7 @@ export function createScripts(runDirectory: string): Scripts {
   const running = new Map<string, number>();
   const counted = async <T>(sandbox: RunningSandbox, work: () => Promise<T>): Promise<T> => {
     const before = running.get(sandbox.id) ?? 0;
-    if (before >= MAX_RUNNING) throw new SandboxdError("too-many", "Several checks are running already; wait for them to end.");
+    if (before >= MAX_SCRIPTS) throw new SandboxdError("too-many", "Several checks are running already; wait for them to end.");
     running.set(sandbox.id, before + 1);
     try {
       return await work();
