@@ -29,6 +29,7 @@ const PATHS = {
   pause: "M5.5 3.5v9M10.5 3.5v9",
   tidy: "M2.5 3h5v4h-5zM10 3h3.5v4H10zM2.5 9.5h3.5v3.5H2.5zM8.5 9.5h5v3.5h-5z",
   table: "M2.5 3h11v10h-11zM2.5 6.4h11M6.2 6.4V13",
+  beside: "M2.5 3h4.5v10H2.5zM11.25 5.5v5M8.75 8h5",
   dots: "M3.5 8h.01M8 8h.01M12.5 8h.01",
 } as const;
 

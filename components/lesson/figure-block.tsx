@@ -2,6 +2,7 @@
 
 import type { Element } from "hast";
 import { useTranslations } from "next-intl";
+import { DiagramKind } from "../../lib/contract/lab.ts";
 import { Icon } from "../controls/icon.tsx";
 import { hastData } from "./hast-text.ts";
 import { useLessonActions } from "./lesson-actions.ts";
@@ -9,15 +10,17 @@ import { useLessonActions } from "./lesson-actions.ts";
 /** A pointer from the text to something else on the page: a diagram, or a file in the sandbox. */
 export function FigureBlock({ node }: { node: Element }) {
   const t = useTranslations("lesson");
+  const names = useTranslations("workbench.diagrams");
   const { showDiagram, run, canRun } = useLessonActions();
   const kind = hastData(node, "dataBlock");
-  if (kind === "diagram") {
+  const drawn = DiagramKind.safeParse(hastData(node, "dataKind"));
+  if (kind === "diagram" && drawn.success) {
     const focus = hastData(node, "dataFocus");
     return (
       <p className="not-italic">
-        <button type="button" className="pointer" data-action="show-diagram" onClick={() => showDiagram(focus)}>
+        <button type="button" className="pointer" data-action="show-diagram" onClick={() => showDiagram(drawn.data, focus)}>
           <Icon name="layers" size={15} />
-          <span>{t("showDiagram")}</span>
+          <span>{t("showDiagram", { name: names(drawn.data) })}</span>
           {focus && <code>{focus}</code>}
         </button>
       </p>

@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { Answer } from "../../lib/contract/browser-protocol.ts";
+import type { DiagramKind } from "../../lib/contract/lab.ts";
 import type { RunOutcome } from "../terminal/run-command.ts";
 
 /** What the blocks inside a lesson's text may ask of the page around them. */
@@ -11,7 +12,7 @@ export type LessonActions = {
   /** The model answer of the step on show. */
   solution: () => Promise<Answer<{ script: string }>>;
   /** Brings a diagram to the front, looking at this. */
-  showDiagram: (focus: string | undefined) => void;
+  showDiagram: (kind: DiagramKind, focus: string | undefined) => void;
   /** There is a running sandbox to type into. */
   canRun: boolean;
   /** Under which key a choice made in this step is remembered in this browser. */

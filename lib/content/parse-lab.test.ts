@@ -42,7 +42,7 @@ test.each([
     "a dead diagram kind",
     EN,
     replace("kind=layers", "kind=onion"),
-    '01-look/step.md:32: there is no diagram kind "onion": use one of layers.',
+    '01-look/step.md:32: there is no diagram kind "onion": use one of layers, network, namespaces, cgroups, mounts.',
   ],
   [
     "a diagram without kind",
@@ -150,7 +150,7 @@ test.each([
     "an unknown diagram kind at the start",
     "lab.md",
     replace("kind: layers", "kind: onion"),
-    "lab.md:10: diagrams.0.kind: this value is not known, write one of: layers.",
+    "lab.md:10: diagrams.0.kind: this value is not known, write one of: layers, network, namespaces, cgroups, mounts.",
   ],
   [
     "a focus that is no path",

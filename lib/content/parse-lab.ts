@@ -87,7 +87,7 @@ function checkSandbox(front: LabFrontMatter, file: string, lineOf: (path: Proper
     }
   }
   for (const [index, diagram] of front.diagrams.entries()) {
-    if (diagram.focus !== undefined && !diagram.focus.startsWith("/")) {
+    if (diagram.kind === "layers" && diagram.focus !== undefined && !diagram.focus.startsWith("/")) {
       const line = lineOf(["diagrams", index, "focus"]);
       problems.push({ file, line, message: `focus "${diagram.focus}" is no mount point: write an absolute path.` });
     }

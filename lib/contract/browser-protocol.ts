@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LabId, Locale, StepId, TerminalId } from "./ids.ts";
-import { KernelConfirmation, KernelScope, KernelView } from "./kernel-view.ts";
+import { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "./kernel-view.ts";
 import { SandboxSummary, TerminalInfo } from "./sandbox.ts";
 import { Verdict } from "./verdict.ts";
 
@@ -98,7 +98,8 @@ export const BrowserEvents = {
   "terminal:exit": z.object({ terminal: TerminalId, exitCode: z.number().int().nullable() }),
   /** Another tab of the same person opened or closed a terminal. */
   "terminal:list": z.array(TerminalInfo),
-  "kernel:view": KernelView,
+  /** What is new since the one before, or since the view that kernel:watch answered with. One that does not fit: ask for a view again. */
+  "kernel:update": KernelUpdate,
   /** The view of that revision still holds. None for a few seconds: the picture is old, whoever is to blame. */
   "kernel:confirmed": KernelConfirmation,
   /** passedAt is set once it has passed: it stays passed. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SandboxId, TerminalId } from "./ids.ts";
-import { KernelConfirmation, KernelScope, KernelView } from "./kernel-view.ts";
+import { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "./kernel-view.ts";
 import { HostFacts, SandboxProfile, SandboxSummary, TerminalInfo } from "./sandbox.ts";
 import { ScriptOutcome } from "./verdict.ts";
 
@@ -94,7 +94,7 @@ export const SandboxdCalls = {
   putFiles: [sandboxRef.extend({ files: z.array(SandboxFile).max(2000) }), nothing],
   /** Reads the kernel once. */
   readKernel: [sandboxRef.extend({ scopes: z.array(KernelScope) }), KernelView],
-  /** Keeps kernelChanged coming for these scopes; an empty list stops. Answers with the present view. */
+  /** Keeps kernelChanged coming for these scopes; an empty list stops. Answers with the present view, which the updates continue. */
   watchKernel: [sandboxRef.extend({ scopes: z.array(KernelScope) }), KernelView.nullable()],
   /** Replaces the expectations of a sandbox; expectChanged follows at once and on every change. An empty list stops. */
   watchExpect: [sandboxRef.extend({ expectations: z.array(Expectation).max(64) }), z.array(ExpectationResult)],
@@ -116,7 +116,8 @@ export const SandboxdEvents = {
   /** offset: stream offset of the first byte in data. */
   terminalOutput: z.object({ terminal: TerminalId, offset: z.number().int(), data: bytes }),
   terminalExited: z.object({ terminal: TerminalId, exitCode: z.number().int().nullable() }),
-  kernelChanged: KernelView,
+  /** To those who watch: what is new since the update before, or since the view that watchKernel answered with. */
+  kernelChanged: KernelUpdate,
   /** To those who watch, at most once a second: the last view still holds. */
   kernelConfirmed: KernelConfirmation.extend({ sandbox: SandboxId }),
   expectChanged: z.object({

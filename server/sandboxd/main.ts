@@ -92,7 +92,7 @@ async function start() {
   });
   const reader = openKernel({
     sandboxOf: (id) => sandboxes.get(id),
-    onView: (view) => kernel.publishView(view),
+    onUpdate: (update) => kernel.publishUpdate(update),
     onConfirmed: (id, confirmation) => kernel.publishConfirmation(id, confirmation),
     onExpect: (id, report) => kernel.publishReport(id, report),
     log: (message) => log.warn({}, `kernel: ${message}`),

@@ -131,7 +131,7 @@ describe("the sandboxd process", () => {
     const views: number[] = [];
     const met: boolean[] = [];
     const watcher = connectSandboxd(path, {
-      kernelChanged: (view) => views.push(view.overlays.length),
+      kernelChanged: (update) => views.push(update.overlays?.length ?? -1),
       expectChanged: ({ results }) => met.push(results.every((result) => result.met)),
     });
     const sandbox = await create();

@@ -3,16 +3,21 @@
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { Icon } from "../../../components/controls/icon.tsx";
-import { LayersDiagram } from "../../../components/diagrams/layers/layers-diagram.tsx";
+import { DiagramTabs } from "../../../components/workbench/diagram-tabs.tsx";
+import type { OpenDiagrams } from "../../../components/workbench/open-diagrams.ts";
 import type { Locale } from "../../../lib/contract/ids.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { DiagramKind } from "../../../lib/contract/lab.ts";
+import { DIAGRAM_OF } from "./diagram-of.tsx";
 import type { LabStore } from "./lab-store.ts";
 import { useConfirmedAt } from "./use-confirmed-at.ts";
 
-/** The live diagram, or why there is none. */
+/** The live diagrams that are open, side by side, or why there are none. */
 export function DiagramPane({
   store,
   view,
+  open,
+  onOpen,
   focus,
   locale,
   connected,
@@ -22,7 +27,10 @@ export function DiagramPane({
 }: {
   store: LabStore | null;
   view: KernelView | null;
-  focus: string | null;
+  open: OpenDiagrams;
+  onOpen: (open: OpenDiagrams) => void;
+  /** What each diagram looks at first. */
+  focus: Readonly<Partial<Record<DiagramKind, string>>>;
   locale: Locale;
   connected: boolean;
   running: boolean;
@@ -33,24 +41,39 @@ export function DiagramPane({
   const t = useTranslations("workbench.diagram");
   const serverNow = useCallback(() => Date.now() + clockOffsetMs, [clockOffsetMs]);
   const confirmedAt = useConfirmedAt(store);
-  if (!running)
-    return (
-      <div className="grid size-full place-items-center bg-surface p-6 text-center text-[13px] text-ink-soft" data-diagram-empty>
-        <p className="flex max-w-72 flex-col items-center gap-3">
-          <Icon name="layers" size={24} className="text-ink-faint" />
-          {t("asleep")}
-        </p>
-      </div>
-    );
   return (
-    <LayersDiagram
-      view={view}
-      focus={focus}
-      locale={locale}
-      now={serverNow}
-      confirmedAt={confirmedAt}
-      connected={connected}
-      onTypeInTerminal={onTypeInTerminal}
-    />
+    <div className="diagram-deck">
+      <DiagramTabs open={open} onOpen={onOpen} />
+      {running ? (
+        <div className="diagram-row">
+          {open.map((kind) => {
+            const Diagram = DIAGRAM_OF[kind];
+            return (
+              <div key={kind} className="diagram-place" data-diagram={kind}>
+                <Diagram
+                  view={view}
+                  focus={focus[kind] ?? null}
+                  locale={locale}
+                  now={serverNow}
+                  confirmedAt={confirmedAt}
+                  connected={connected}
+                  onTypeInTerminal={onTypeInTerminal}
+                />
+              </div>
+            );
+          })}
+        </div>
+      ) : (
+        <div
+          className="grid min-h-0 flex-1 place-items-center bg-surface p-6 text-center text-[13px] text-ink-soft"
+          data-diagram-empty
+        >
+          <p className="flex max-w-72 flex-col items-center gap-3">
+            <Icon name="layers" size={24} className="text-ink-faint" />
+            {t("asleep")}
+          </p>
+        </div>
+      )}
+    </div>
   );
 }

@@ -19,11 +19,13 @@ import { type Pane, Workbench } from "../../../components/workbench/workbench.ts
 import type { LessonView } from "../../../lib/contract/lesson-view.ts";
 import { LOCALE_COOKIE } from "../../../lib/contract/pick-locale.ts";
 import { DiagramPane } from "./diagram-pane.tsx";
+import { scopesFor } from "./diagram-scopes.ts";
 import { labPhase } from "./lab-state.ts";
 import type { LabWire } from "./lab-wire.ts";
 import { SessionBanner } from "./session-banner.tsx";
 import { sessionScreen } from "./session-screen-state.ts";
 import { useLabStore } from "./use-lab-store.ts";
+import { useOpenDiagrams } from "./use-open-diagrams.ts";
 import { usePaneKey } from "./use-pane-key.ts";
 import { useStep } from "./use-step.ts";
 
@@ -41,7 +43,9 @@ export function LabRoom({
 }) {
   const t = useTranslations();
   const locale = useLocale();
-  const [store, state] = useLabStore(openWire, lesson.id, lesson.terminals[0] ?? "main");
+  const diagrams = useOpenDiagrams(lesson);
+  const scopes = useMemo(() => scopesFor(diagrams.open), [diagrams.open]);
+  const [store, state] = useLabStore(openWire, lesson.id, lesson.terminals[0] ?? "main", scopes);
   const phase = labPhase(state);
   const running = phase === "running";
   const passed = (id: string) => state.passedAt[id] !== undefined;
@@ -56,7 +60,6 @@ export function LabRoom({
   const step = lesson.steps[index];
   const shell = useRef<TerminalPanelHandle>(null);
   const [front, setFront] = useState<Pane>("lesson");
-  const [focus, setFocus] = useState<string | null>(lesson.diagrams[0]?.focus ?? null);
   const [checking, setChecking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -76,14 +79,14 @@ export function LabRoom({
         return type(command, true, terminal);
       },
       solution: async () => (await store?.solution(current)) ?? { ok: false, code: "offline", error: t("workbench.offline") },
-      showDiagram: (path) => {
+      showDiagram: (kind, focus) => {
         setFront("diagram");
-        if (path) setFocus(path);
+        diagrams.show(kind, focus);
       },
       canRun: running && state.link === "online",
       storageKey: `${lesson.id}:${current}`,
     }),
-    [type, store, current, running, state.link, lesson.id, t],
+    [type, store, current, running, state.link, lesson.id, diagrams.show, t],
   );
   usePaneKey(
     () => {
@@ -181,7 +184,9 @@ export function LabRoom({
               <DiagramPane
                 store={store}
                 view={state.view}
-                focus={focus}
+                open={diagrams.open}
+                onOpen={diagrams.setOpen}
+                focus={diagrams.focus}
                 locale={locale}
                 connected={state.link === "online"}
                 running={running}

@@ -1,9 +1,10 @@
 import type { Answer, LabSession } from "../../../lib/contract/browser-protocol.ts";
 import type { LabId, Locale, StepId } from "../../../lib/contract/ids.ts";
-import type { KernelConfirmation } from "../../../lib/contract/kernel-view.ts";
+import type { KernelConfirmation, KernelScope } from "../../../lib/contract/kernel-view.ts";
 import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import type { Verdict } from "../../../lib/contract/verdict.ts";
 import { confirmedAtOf } from "./confirmed-at.ts";
+import { KernelFeed } from "./kernel-feed.ts";
 import { emptyLabState, type LabEvent, type LabState, labPhase, reduceLab } from "./lab-state.ts";
 import type { LabWire } from "./lab-wire.ts";
 import { TerminalFeed } from "./terminal-feed.ts";
@@ -18,16 +19,18 @@ export class LabStore {
   readonly #firstTerminal: string;
   readonly #listeners = new Set<() => void>();
   readonly #feeds = new Map<string, TerminalFeed>();
+  readonly #kernel: KernelFeed;
   #state = emptyLabState;
   #confirmation: KernelConfirmation | null = null;
   #place: { step: StepId; locale: Locale } | null = null;
   #firstShellFor: string | null = null;
   #preparing: Promise<unknown> = Promise.resolve();
 
-  constructor(wire: LabWire, lab: LabId, firstTerminal: string) {
+  constructor(wire: LabWire, lab: LabId, firstTerminal: string, scopes: readonly KernelScope[]) {
     this.#wire = wire;
     this.#lab = lab;
     this.#firstTerminal = firstTerminal;
+    this.#kernel = new KernelFeed(wire, scopes, (view) => this.#apply({ type: "view", view }));
     wire.onLink((online, problem) => {
       this.#apply({ type: "link", online, problem });
       if (online && labPhase(this.#state) !== "ended") void this.open();
@@ -36,7 +39,7 @@ export class LabStore {
     wire.on("terminal:list", (terminals) => this.#apply({ type: "terminals", terminals }));
     wire.on("terminal:output", ({ terminal, offset, data }) => this.#feeds.get(terminal)?.receive(offset, data));
     wire.on("terminal:exit", ({ terminal, exitCode }) => this.#apply({ type: "terminal-exited", terminal, exitCode }));
-    wire.on("kernel:view", (view) => this.#apply({ type: "view", view }));
+    wire.on("kernel:update", (update) => this.#kernel.receive(update));
     wire.on("kernel:confirmed", (confirmation) => {
       this.#confirmation = confirmation;
       this.#tell();
@@ -53,6 +56,11 @@ export class LabStore {
   read = (): LabState => this.#state;
 
   readConfirmedAt = (): number | null => confirmedAtOf(this.#state.view, this.#confirmation);
+
+  /** Looks at these parts of the kernel from now on, and at no others. */
+  lookAt(scopes: readonly KernelScope[]): void {
+    if (this.#kernel.lookAt(scopes) && labPhase(this.#state) === "running") void this.#kernel.ask();
+  }
 
   /** Opens or rejoins the sandbox, and takes everything up again where it was. */
   async open(): Promise<void> {
@@ -158,9 +166,7 @@ export class LabStore {
     if (labPhase(this.#state) !== "running") return;
     for (const feed of this.#feeds.values()) feed.resume();
     const place = this.#place;
-    void this.#wire.call("kernel:watch", { scopes: ["overlays"] }).then((answer) => {
-      if (answer.ok && answer.value) this.#apply({ type: "view", view: answer.value });
-    });
+    void this.#kernel.ask();
     if (place) void this.enterStep(place.step, place.locale);
     const sandbox = this.#state.sandbox?.id ?? null;
     if (this.#state.terminals.length === 0 && this.#firstShellFor !== sandbox) {

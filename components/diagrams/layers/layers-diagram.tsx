@@ -1,10 +1,9 @@
 "use client";
 
 import { useDeferredValue, useEffect, useMemo, useReducer, useRef, useState } from "react";
-import type { Locale } from "../../../lib/contract/ids.ts";
-import type { KernelView } from "../../../lib/contract/kernel-view.ts";
 import { copyText } from "../../controls/copy-text.ts";
 import { DiagramFrame } from "../frame/diagram-frame.tsx";
+import type { DiagramProps } from "../frame/diagram-props.ts";
 import type { Explanation } from "../frame/explanation-panel.tsx";
 import { frameTexts } from "../frame/frame-texts.ts";
 import { visibleName } from "../frame/shell-quote.ts";
@@ -27,23 +26,8 @@ import "./layers.css";
 
 const NO_MOVES: Move[] = [];
 
-export type LayersDiagramProps = {
-  /** The newest view that arrived; null before the first. */
-  view: KernelView | null;
-  /** Mount point to show first. */
-  focus: string | null;
-  locale: Locale;
-  /** Unix ms on the clock that `sampledAt` and `confirmedAt` are on. */
-  now: () => number;
-  /** When the view was last confirmed to be still true; null: it never was. Left out: the view's own sampledAt. */
-  confirmedAt?: number | null;
-  connected: boolean;
-  /** Types a command into the terminal without Enter; left out where no terminal is there. */
-  onTypeInTerminal?: (command: string) => void;
-};
-
 /** The Layers diagram: every overlay of a sandbox as the kernel has it. Props in, callbacks out; it knows no sockets. */
-export function LayersDiagram(props: LayersDiagramProps) {
+export function LayersDiagram(props: DiagramProps) {
   const { view, focus, locale, onTypeInTerminal } = props;
   const t = layersTexts(locale);
   const ft = frameTexts(locale);

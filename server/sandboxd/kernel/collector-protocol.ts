@@ -1,4 +1,4 @@
-import type { KernelConfirmation, KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
 
@@ -8,9 +8,9 @@ import type { ObservedSandbox } from "./observed-sandbox.ts";
  */
 export type Demand =
   /** Read now; revision: the last one that was published of this sandbox, so that numbers go on after a restart. */
-  | { op: "read"; seq: number; sandbox: ObservedSandbox; revision: number }
+  | { op: "read"; seq: number; sandbox: ObservedSandbox; revision: number; scopes: KernelScope[] }
   /** Read now, and go on publishing changes. */
-  | { op: "watch"; seq: number; sandbox: ObservedSandbox; revision: number }
+  | { op: "watch"; seq: number; sandbox: ObservedSandbox; revision: number; scopes: KernelScope[] }
   | { op: "expect"; seq: number; sandbox: ObservedSandbox; revision: number; expectations: Expectation[] }
   | { op: "unwatch"; id: string }
   | { op: "forget"; id: string };
@@ -18,7 +18,7 @@ export type Demand =
 export type ExpectReport = { results: ExpectationResult[]; revision: number; sampledAt: number };
 
 export type Report =
-  | { re: "view"; id: string; view: KernelView }
+  | { re: "update"; id: string; update: KernelUpdate }
   | { re: "confirmed"; id: string; confirmation: KernelConfirmation }
   | { re: "expect"; id: string; report: ExpectReport }
   | { re: "answer"; seq: number; view: KernelView | null; report: ExpectReport | null }

@@ -41,7 +41,7 @@ function watchFor(demand: Extract<Demand, { seq: number }>): SandboxWatch {
   if (known && known.sandbox.initPid === sandbox.initPid && known.sandbox.initStartTime === sandbox.initStartTime) return known;
   known?.close();
   const watch = createSandboxWatch(sandbox, revision, {
-    onView: (view) => report({ re: "view", id: sandbox.id, view: trimView(view) }),
+    onUpdate: (update) => report({ re: "update", id: sandbox.id, update: trimView(update) }),
     onConfirmed: (confirmation) => report({ re: "confirmed", id: sandbox.id, confirmation }),
     onExpect: (outcome) => report({ re: "expect", id: sandbox.id, report: outcome }),
     onError: (error) => report({ re: "log", message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
@@ -58,7 +58,7 @@ async function answer(demand: Demand): Promise<void> {
     watches.delete(demand.id);
   } else {
     const watch = watchFor(demand);
-    const view = demand.op === "watch" ? watch.watch() : demand.op === "read" ? watch.read() : null;
+    const view = demand.op === "watch" ? watch.watch(demand.scopes) : demand.op === "read" ? watch.read(demand.scopes) : null;
     const outcome = demand.op === "expect" ? await watch.expect(demand.expectations) : null;
     report({ re: "answer", seq: demand.seq, view: view && trimView(view), report: outcome });
   }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { applyUpdate } from "../../../lib/contract/kernel/apply-update.ts";
 import { type KernelConfirmation, KernelView, type Overlay } from "../../../lib/contract/kernel-view.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { openTestLab, type TestLab, until } from "../sandboxes/test-support.ts";
@@ -12,6 +13,8 @@ let sandbox: RunningSandbox;
 let shell: SandboxShell;
 let kernel: Kernel;
 let views: { view: KernelView; at: number }[] = [];
+/** What a watcher has on show. */
+let shown: KernelView | null = null;
 let confirmations: KernelConfirmation[] = [];
 let verdicts: { id: string; met: boolean; error: string | null }[][] = [];
 const logged: string[] = [];
@@ -24,7 +27,10 @@ beforeAll(async () => {
   shell = openShell(sandbox);
   kernel = openKernel({
     sandboxOf: (id) => lab.sandboxes.get(id),
-    onView: (view) => views.push({ view, at: performance.now() }),
+    onUpdate: (update) => {
+      shown = applyUpdate(shown, update);
+      if (shown) views.push({ view: shown, at: performance.now() });
+    },
     onConfirmed: (_, confirmation) => confirmations.push(confirmation),
     onExpect: (_, { results }) => verdicts.push(results),
     log: (message) => logged.push(message),
@@ -51,7 +57,7 @@ const fdsOfCollector = () => readdirSync(`/proc/${kernel.collectorPid()}/fd`).le
 
 describe("watching a sandbox", () => {
   test("changes are published soon after they happen, by themselves", async () => {
-    await kernel.watch(sandbox.id, ["overlays"]);
+    shown = await kernel.watch(sandbox.id, ["overlays"]);
     await shell.run(bench("/root/w"));
     await until("the overlay is seen", () =>
       overlayAt(views.at(-1)?.view ?? ({ overlays: [] } as unknown as KernelView), "/root/w/merged"),

@@ -1,4 +1,5 @@
-import type { KernelConfirmation, KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
+import { applyUpdate, toUpdate } from "../../../lib/contract/kernel/apply-update.ts";
+import type { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Reason } from "../../../lib/contract/reason.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
@@ -12,7 +13,8 @@ const PAUSE_MS = { first: 5_000, most: 300_000 };
 
 export type KernelOptions = {
   sandboxOf(id: string): RunningSandbox | undefined;
-  onView(view: KernelView): void;
+  /** What is new in the parts that are watched; one after the other they make the view that watch() answered with. */
+  onUpdate(update: KernelUpdate): void;
   /** The last view of a watched sandbox still holds. Silence means that nobody knows. */
   onConfirmed(id: string, confirmation: KernelConfirmation): void;
   onExpect(id: string, report: ExpectReport): void;
@@ -20,7 +22,7 @@ export type KernelOptions = {
 };
 
 export type Kernel = {
-  /** Goes on calling onView at every change until unwatch; answers with the present view. No scopes: stops, answers null. */
+  /** Goes on calling onUpdate at every change of these parts until unwatch; answers with the present view. No scopes: stops, answers null. */
   watch(id: string, scopes: KernelScope[]): Promise<KernelView | null>;
   unwatch(id: string): void;
   /** Reads once. */
@@ -36,7 +38,7 @@ export type Kernel = {
 
 /** What we know of a sandbox on this side, enough to begin again with a new collector. */
 type Known = {
-  watching: boolean;
+  watching: KernelScope[];
   expectations: Expectation[];
   revision: number;
   lastView: KernelView | null;
@@ -64,7 +66,7 @@ export function openKernel(options: KernelOptions): Kernel {
 
   const knownOf = (id: string): Known => {
     const one = known.get(id) ?? {
-      watching: false,
+      watching: [],
       expectations: [],
       // Unix ms and not 0: after a restart of sandboxd the numbers go on above those that browsers have.
       revision: Date.now(),
@@ -87,13 +89,17 @@ export function openKernel(options: KernelOptions): Kernel {
   };
 
   const onReport = (report: Report) => {
-    if (report.re === "view") {
-      if (!known.has(report.id)) return;
-      keep(report.id, report.view);
-      options.onView(report.view);
+    if (report.re === "update") {
+      const one = known.get(report.id);
+      if (!one) return;
+      const view = applyUpdate(one.lastView, report.update);
+      if (view) {
+        keep(report.id, view);
+        options.onUpdate(report.update);
+      } else resume(report.id);
     } else if (report.re === "confirmed") {
       const one = known.get(report.id);
-      if (!one?.watching) return;
+      if (!one || one.watching.length === 0) return;
       one.confirmedAt = report.confirmation.confirmedAt;
       options.onConfirmed(report.id, report.confirmation);
     } else if (report.re === "expect") {
@@ -141,7 +147,7 @@ export function openKernel(options: KernelOptions): Kernel {
     one.retry = setTimeout(() => resume(id), pauseMs + 1);
     const seconds = Math.round(pauseMs / 1000);
     const view = problemView(id, one, toReason(what === "read" ? "reading-hung" : "judging-hung", { seconds }));
-    if (one.watching) options.onView(view);
+    if (one.watching.length > 0) options.onUpdate(toUpdate(view));
     if (one.expectations.length > 0) {
       const error = what === "expect" ? "evaluating the expectations took longer than 2 s" : null;
       const results = one.expectations.map((expectation) => ({ id: expectation.id, met: false, error }));
@@ -150,12 +156,12 @@ export function openKernel(options: KernelOptions): Kernel {
   };
 
   const problemView = (id: string, one: Known, problem: Reason): KernelView => {
-    const overlays = one.lastView?.overlays ?? [];
     one.lastView = {
+      overlays: [],
+      ...one.lastView,
       sandbox: id,
       revision: ++one.revision,
       sampledAt: one.confirmedAt,
-      overlays,
       ...toProblems([problem]),
       changes: [],
     };
@@ -168,12 +174,12 @@ export function openKernel(options: KernelOptions): Kernel {
     if (!one || isPaused(id)) return;
     if (one.retry) clearTimeout(one.retry);
     one.retry = null;
-    if (one.watching) {
-      void ask(id, "watch").then(
+    if (one.watching.length > 0) {
+      void ask(id, "watch", one.watching).then(
         (answer) => {
           if (!answer?.view) return;
           keep(id, answer.view);
-          options.onView(answer.view);
+          options.onUpdate(toUpdate(answer.view));
         },
         (error: Error) => options.log(error.message),
       );
@@ -193,26 +199,28 @@ export function openKernel(options: KernelOptions): Kernel {
   };
 
   /** null: the sandbox is paused. */
-  const ask = (id: string, op: "read" | "watch" | "expect"): Promise<Answer | null> => {
+  const ask = (id: string, op: "read" | "watch" | "expect", scopes: KernelScope[] = []): Promise<Answer | null> => {
     const sandbox = options.sandboxOf(id);
     if (!sandbox) return Promise.reject(new Error(`there is no running sandbox ${id}`));
     const one = knownOf(id);
     if (isPaused(id)) return Promise.resolve(null);
     const base = { seq: ++lastSeq, sandbox: toObserved(sandbox), revision: one.revision };
-    const demand: Demand = op === "expect" ? { op, ...base, expectations: one.expectations } : { op, ...base };
+    const demand: Demand = op === "expect" ? { op, ...base, expectations: one.expectations } : { op, ...base, scopes };
     return new Promise((resolve, reject) => send({ id, demand, resolve, reject }));
   };
 
-  const askView = async (id: string, op: "read" | "watch"): Promise<KernelView> => {
-    const view = (await ask(id, op))?.view;
+  const askView = async (id: string, op: "read" | "watch", scopes: KernelScope[]): Promise<KernelView> => {
+    const view = (await ask(id, op, scopes))?.view;
     const one = knownOf(id);
-    if (view) keep(id, view);
+    // What was read once is no view that updates continue.
+    if (view && op === "watch") keep(id, view);
+    else if (view) one.revision = Math.max(one.revision, view.revision);
     return view ?? one.lastView ?? problemView(id, one, toReason("reading-paused", {}));
   };
 
   const unwatch = (id: string) => {
     const one = known.get(id);
-    if (one) one.watching = false;
+    if (one) one.watching = [];
     collector?.send({ op: "unwatch", id });
   };
 
@@ -223,11 +231,11 @@ export function openKernel(options: KernelOptions): Kernel {
         return null;
       }
       if (!options.sandboxOf(id)) throw new Error(`there is no running sandbox ${id}`);
-      knownOf(id).watching = true;
-      return askView(id, "watch");
+      knownOf(id).watching = scopes;
+      return askView(id, "watch", scopes);
     },
     unwatch,
-    read: (id) => askView(id, "read"),
+    read: (id, scopes) => askView(id, "read", scopes),
     async expect(id, expectations) {
       if (!options.sandboxOf(id)) throw new Error(`there is no running sandbox ${id}`);
       knownOf(id).expectations = expectations;

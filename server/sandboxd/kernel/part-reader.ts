@@ -41,6 +41,11 @@ export type ScannedNamespace = {
   names: readonly string[];
   pins: readonly NamespacePin[];
   morePins: number;
+  /** Keys of the enclosing namespace and of the owner, where those are of this sandbox. */
+  parent: string | null;
+  owner: string | null;
+  /** Open /proc/PID of the processes in it, valid during this reading, with their state letters. */
+  members: readonly { procFd: number; state: string }[];
   /**
    * A new descriptor of it; whoever asked closes it. Whatever path led there was walked without following a student's link, and what was opened
    * is this very namespace. @throws NamespaceUnreadable with a reason

@@ -1,28 +1,38 @@
-import { createHash } from "node:crypto";
-import type { KernelConfirmation, KernelView } from "../../../lib/contract/kernel-view.ts";
+import {
+  KERNEL_SCOPES,
+  type KernelConfirmation,
+  type KernelNumbers,
+  type KernelScope,
+  type KernelUpdate,
+  type KernelView,
+} from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ExpectReport } from "./collector-protocol.ts";
 import { readCpuUsage } from "./cpu-usage.ts";
 import { compileExpectations, type Expectations } from "./expectations.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
-import { diffOverlays } from "./overlays/diff-overlays.ts";
-import { createDirectoryWatch, type DirectoryWatch } from "./overlays/directory-watch.ts";
-import { createMemory, type Reading, readMountFingerprint, readOverlays } from "./overlays/read-overlays.ts";
-import { toProblems, toReason } from "./to-reason.ts";
+import { readMountFingerprint } from "./overlays/read-overlays.ts";
+import { openParts } from "./parts.ts";
+import { scopesOf } from "./scopes-of.ts";
+import { toUpdateOf } from "./to-update.ts";
+import { ViewKeeper } from "./view-keeper.ts";
 
 /** How often a watched sandbox is asked whether it did anything at all. */
 const TICK_MS = 40;
 /** After a hint, so long for the rest of what belongs to it (mv is two events, rm -r hundreds). */
 const SETTLE_MS = 30;
-/** Readings take at most one part in so many of the time, hints or no hints. */
-const HINTED_SHARE = 4;
-const UNHINTED_SHARE = 15;
-const UNHINTED_MS = { least: 60, most: 300, confirmed: 2_000 };
+/** Looking whether there is anything to look at takes at most one part in so many of the time. */
+const TICK_SHARE = 15;
 /** A watcher hears this often that what it has still holds. */
 const CONFIRM_MS = 1_000;
+/** Counters move on the screen four times a second. */
+const NUMBERS_MS = 250;
+/** Parts that a changed mount table is a hint for. */
+const MOUNT_SCOPES: readonly KernelScope[] = ["overlays", "mounts"];
 
 export type SandboxWatchEvents = {
-  onView(view: KernelView): void;
+  /** What is new in the parts that are watched. */
+  onUpdate(update: KernelUpdate): void;
   /** The last view still holds; only while watched, at most once a second. */
   onConfirmed(confirmation: KernelConfirmation): void;
   onExpect(report: ExpectReport): void;
@@ -33,10 +43,10 @@ export type SandboxWatchEvents = {
 
 export type SandboxWatch = {
   readonly sandbox: ObservedSandbox;
-  /** Reads now; a watcher is told when something changed. */
-  read(): KernelView;
-  /** Goes on publishing changes; answers how it is now. */
-  watch(): KernelView;
+  /** Reads these parts now; a watcher is told when something changed. */
+  read(scopes: KernelScope[]): KernelView;
+  /** Goes on publishing changes of these parts; answers how they are now. */
+  watch(scopes: KernelScope[]): KernelView;
   unwatch(): void;
   /** Replaces what is expected; answers how it stands now. */
   expect(expectations: Expectation[]): Promise<ExpectReport>;
@@ -44,101 +54,75 @@ export type SandboxWatch = {
 };
 
 /**
- * Looks after one sandbox: reads it on demand, and while anyone watches or expects something reads again after every hint (inotify on layers,
- * a changed mount table) and, since writing through an overlay into a file already in upper gives no hint, now and then while the sandbox
- * uses CPU. A sandbox that does nothing costs one read of its CPU counter per tick; one that nobody watches costs nothing.
+ * Looks after one sandbox: reads it on demand, and while anyone watches or expects something reads the parts in question again after every
+ * hint (inotify on layers, a changed mount table) and, since much gives no hint, now and then while the sandbox uses CPU. A sandbox that does
+ * nothing costs one read of its CPU counter per tick; one that nobody watches costs nothing.
  *
  * What confirms the last view, and what each look would notice:
  * - The CPU counter stands where it stood before the last reading began: nothing in the sandbox has run since, so nothing in it changed its
- *   mounts or its files. The kernel books a running task's time when it leaves the CPU and at every timer tick: a change is noticed up to a
- *   tick (10 ms at most) late. It cannot notice what somebody outside the sandbox's cgroup does to its files, which only the host's root can;
- *   inotify on the layers does, and a hint that was not followed up yet forbids confirming.
+ *   mounts, its files or its processes. The kernel books a running task's time when it leaves the CPU and at every timer tick: a change is
+ *   noticed up to a tick (10 ms at most) late. It cannot notice what somebody outside the sandbox's cgroup does to its files, which only the
+ *   host's root can; inotify on the layers does, and a hint that was not followed up yet forbids confirming.
+ * - Parts that the kernel changes by itself (neighbours age, connections time out) are read every second for that reason.
  * - A reading that found nothing new, as of the moment it began. It notices everything a view shows, within the caps it says it hit.
  * The mount tables alone confirm nothing: they do not show a write. Nor does a reading that failed, or silence.
  */
 export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: number, events: SandboxWatchEvents): SandboxWatch {
-  const memory = createMemory();
-  let revision = firstRevision;
-  let digest = "";
-  let current: KernelView | null = null;
-  let fingerprint = "";
-  let directories: DirectoryWatch | null = null;
+  const keeper = new ViewKeeper(sandbox.id, firstRevision);
+  const parts = openParts(sandbox, (error) => events.onError(error));
   let expectations: Expectations | null = null;
+  let expected: KernelScope[] = [];
+  let watched = new Set<KernelScope>();
+  /** Of the last update that went out. */
+  let published = firstRevision;
+  let numbers: KernelNumbers = {};
+  let lastNumbers = Number.NEGATIVE_INFINITY;
   let lastResults = "";
-  let watching = false;
   let ticker: NodeJS.Timeout | null = null;
   let hinted: NodeJS.Timeout | null = null;
   let usageSeen: string | null = null;
-  let usedSinceRead = false;
-  let lastCostMs = 0;
-  let lastEnd = 0;
-  let fruitless = 0;
-  let failed = false;
   let lastConfirmed = Number.NEGATIVE_INFINITY;
+  let confirmed = 0;
 
-  const readSafely = (): Reading => {
-    try {
-      failed = false;
-      return readOverlays(sandbox, memory, directories ?? undefined);
-    } catch (error) {
-      // A mistake of ours with one sandbox must not end the reading of all others; the view says that it is old.
-      events.onError(error);
-      failed = true;
-      const problem = toReason("reading-failed", { error: error instanceof Error ? error.message : String(error) });
-      return {
-        overlays: current?.overlays ?? [],
-        problems: [problem],
-        hiddenOverlays: current?.plumbing?.overlays ?? 0,
-        fingerprint,
-      };
+  const wanted = (): KernelScope[] => KERNEL_SCOPES.filter((scope) => watched.has(scope) || expected.includes(scope));
+
+  /** Reads parts, publishes what is new in them and judges. */
+  const readNow = (scopes: readonly KernelScope[]): boolean => {
+    const usage = readCpuUsage(sandbox);
+    if (usage !== usageSeen) for (const scope of wanted()) parts.pace(scope).used();
+    usageSeen = usage;
+    const found = events.during("read", () => parts.read(scopes));
+    const taken = keeper.take(found, parts.confirmedAt(wanted().length > 0 ? wanted() : scopes));
+    const structural = taken.changed.length > 0 || taken.problemsChanged;
+    Object.assign(numbers, taken.numbers);
+    const counted = Object.keys(numbers).length > 0 && performance.now() - lastNumbers >= NUMBERS_MS;
+    if (structural || counted) {
+      publish(taken.changed, counted || structural);
+      judge(keeper.view);
     }
+    confirm();
+    return structural;
   };
 
-  const readOnce = (): { view: KernelView; changed: boolean } => {
-    const started = performance.now();
-    usageSeen = readCpuUsage(sandbox);
-    usedSinceRead = false;
-    const sawWork = directories?.takeWork() ?? new Set<string>();
-    const sampledAt = Date.now();
-    const reading = readSafely();
-    fingerprint = reading.fingerprint;
-    const plumbing = { overlays: reading.hiddenOverlays };
-    const content = { overlays: reading.overlays, ...toProblems(reading.problems), plumbing };
-    const now = createHash("sha1").update(JSON.stringify(content)).digest("base64");
-    const changed = now !== digest;
-    if (changed) revision++;
-    const changes = !changed
-      ? (current?.changes ?? [])
-      : current
-        ? diffOverlays(current.overlays, reading.overlays, revision, sawWork)
-        : [];
-    digest = now;
-    // A failed reading shows what an earlier one saw, and is no younger than that.
-    const seenAt = failed ? (current?.sampledAt ?? 0) : sampledAt;
-    current = { sandbox: sandbox.id, revision, sampledAt: seenAt, ...content, changes };
-    if (!changed) confirm(sampledAt);
-    lastEnd = performance.now();
-    lastCostMs = lastEnd - started;
-    return { view: current, changed };
+  const publish = (changed: KernelScope[], withNumbers: boolean) => {
+    const shown = changed.filter((scope) => watched.has(scope));
+    const update = toUpdateOf(keeper.view, { since: published, shown, numbers: withNumbers ? numbers : {} });
+    if (withNumbers) {
+      numbers = {};
+      lastNumbers = performance.now();
+    }
+    published = keeper.view.revision;
+    if (watched.size > 0) events.onUpdate(update);
   };
 
-  const confirm = (confirmedAt: number) => {
-    if (!watching || failed || performance.now() - lastConfirmed < CONFIRM_MS) return;
+  const confirm = () => {
+    if (watched.size === 0 || performance.now() - lastConfirmed < CONFIRM_MS) return;
+    const confirmedAt = parts.confirmedAt(wanted());
+    // A reading that failed, or silence, moves nothing on.
+    if (confirmedAt <= confirmed) return;
+    confirmed = confirmedAt;
     lastConfirmed = performance.now();
-    events.onConfirmed({ revision, confirmedAt });
-  };
-
-  const refresh = () => {
-    if (hinted) clearTimeout(hinted);
-    hinted = null;
-    const { view, changed } = events.during("read", readOnce);
-    fruitless = changed ? 0 : fruitless + 1;
-    if (changed) publish(view);
-  };
-
-  const publish = (view: KernelView) => {
-    if (watching) events.onView(view);
-    judge(view);
+    events.onConfirmed({ revision: keeper.view.revision, confirmedAt });
   };
 
   const judge = (view: KernelView) => {
@@ -159,22 +143,21 @@ export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: numb
   };
 
   const hint = () => {
-    const rest = lastEnd + lastCostMs * HINTED_SHARE - performance.now();
-    hinted ??= setTimeout(refresh, Math.max(SETTLE_MS, rest));
+    const wait = Math.max(...hintedScopes().map((scope) => parts.pace(scope).readyAt() - performance.now()), SETTLE_MS);
+    hinted ??= setTimeout(() => {
+      hinted = null;
+      readNow(hintedScopes());
+    }, wait);
   };
+  const hintedScopes = () => wanted().filter((scope) => MOUNT_SCOPES.includes(scope));
 
-  const unhintedMs = () =>
-    Math.min(
-      Math.max(UNHINTED_MS.most, lastCostMs * UNHINTED_SHARE, Math.min(lastCostMs * UNHINTED_SHARE * 3, UNHINTED_MS.confirmed)),
-      Math.max(UNHINTED_MS.least, lastCostMs * UNHINTED_SHARE * (1 + fruitless / 2)),
-    );
-
-  const fingerprintNow = (): string => {
+  const mountsChanged = (): boolean => {
+    if (!wanted().includes("overlays")) return false;
     try {
-      return readMountFingerprint(sandbox);
+      return readMountFingerprint(sandbox) !== parts.mountFingerprint;
     } catch (error) {
       events.onError(error);
-      return fingerprint;
+      return false;
     }
   };
 
@@ -184,58 +167,64 @@ export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: numb
     const usage = readCpuUsage(sandbox);
     if (usage === null || usage !== usageSeen) {
       usageSeen = usage;
-      usedSinceRead = true;
-      if (fingerprintNow() !== fingerprint) hint();
-    }
-    if (!usedSinceRead && !hinted) confirm(lookedAt);
-    if (usedSinceRead && !hinted && performance.now() - lastEnd >= unhintedMs()) refresh();
-    ticker = setTimeout(tick, Math.max(TICK_MS, (performance.now() - started) * UNHINTED_SHARE));
+      for (const scope of wanted()) parts.pace(scope).used();
+      if (mountsChanged()) hint();
+    } else if (!hinted) parts.confirmIdle(wanted(), lookedAt);
+    const due = wanted().filter((scope) => parts.pace(scope).isDue(performance.now()));
+    const ready = hinted ? due.filter((scope) => !MOUNT_SCOPES.includes(scope)) : due;
+    if (ready.length > 0) readNow(ready);
+    else if (parts.confirmedAt(wanted()) === lookedAt) confirm();
+    ticker = setTimeout(tick, Math.max(TICK_MS, (performance.now() - started) * TICK_SHARE));
   };
 
   const update = () => {
-    const needed = watching || expectations !== null;
-    if (needed && !ticker) {
-      directories = createDirectoryWatch(hint);
-      ticker = setTimeout(tick, TICK_MS);
-    } else if (!needed && ticker) {
+    const needed = wanted();
+    for (const scope of KERNEL_SCOPES) {
+      if (needed.includes(scope)) continue;
+      parts.rest(scope);
+      keeper.drop(scope);
+    }
+    if (needed.includes("overlays")) parts.follow(hint);
+    if (needed.length > 0) ticker ??= setTimeout(tick, TICK_MS);
+    else if (ticker) {
       clearTimeout(ticker);
       if (hinted) clearTimeout(hinted);
-      directories?.close();
-      ticker = hinted = directories = null;
-      memory.cache = new Map();
+      ticker = hinted = null;
     }
   };
 
   return {
     sandbox,
-    read: () => {
-      const { view, changed } = events.during("read", readOnce);
-      if (changed) publish(view);
+    read(scopes) {
+      readNow(scopes);
+      const view = keeper.only(new Set(scopes));
+      update();
       return view;
     },
-    watch() {
-      watching = true;
+    watch(scopes) {
+      watched = new Set(scopes);
       update();
-      const { view, changed } = events.during("read", readOnce);
-      if (changed) judge(view);
-      return view;
+      readNow(scopes);
+      return keeper.only(watched);
     },
     unwatch() {
-      watching = false;
+      watched = new Set();
       update();
     },
     async expect(list) {
       expectations = list.length === 0 ? null : compileExpectations(list);
+      expected = KERNEL_SCOPES.filter((scope) => list.some(({ expr }) => scopesOf(expr).includes(scope)));
       update();
-      const { view, changed } = events.during("read", readOnce);
-      if (changed && watching) events.onView(view);
-      const results = await evaluate(view);
+      readNow(expected);
+      const results = await evaluate(keeper.view);
       lastResults = results?.text ?? "";
-      return results?.report ?? { results: [], revision: view.revision, sampledAt: view.sampledAt };
+      const { revision, sampledAt } = keeper.view;
+      return results?.report ?? { results: [], revision, sampledAt };
     },
     close() {
-      watching = false;
+      watched = new Set();
       expectations = null;
+      expected = [];
       update();
     },
   };

@@ -1,4 +1,4 @@
-import type { KernelView, Overlay, OverlayPath } from "../../../lib/contract/kernel-view.ts";
+import type { KernelUpdate, KernelView, Overlay, OverlayPath } from "../../../lib/contract/kernel-view.ts";
 
 /** Paths in a view that is sent to people: a diagram shows a few hundred, and each costs every browser some 500 bytes. */
 export const MAX_PATHS_SENT = 1_500;
@@ -9,14 +9,18 @@ const isUntouched = ({ state }: OverlayPath): boolean => state === "lower" || st
  * A view small enough to send. Where there are too many paths, changed ones and the directories that lead to them stay, then the shallow
  * ones; the overlay says how many were left out.
  */
-export function trimView(view: KernelView, most = MAX_PATHS_SENT): KernelView {
-  const total = view.overlays.reduce((sum, overlay) => sum + overlay.paths.length, 0);
-  if (total <= most) return view;
-  const each = Math.floor(most / view.overlays.length);
+export function trimView<V extends KernelView | KernelUpdate>(view: V, most = MAX_PATHS_SENT): V {
+  return view.overlays === undefined ? view : { ...view, overlays: trimOverlays(view.overlays, most) };
+}
+
+function trimOverlays(overlays: Overlay[], most: number): Overlay[] {
+  const total = overlays.reduce((sum, overlay) => sum + overlay.paths.length, 0);
+  if (total <= most) return overlays;
+  const each = Math.floor(most / overlays.length);
   // What small overlays do not use, large ones may.
-  const spare = view.overlays.reduce((sum, overlay) => sum + Math.max(0, each - overlay.paths.length), 0);
-  const large = view.overlays.filter((overlay) => overlay.paths.length > each).length;
-  return { ...view, overlays: view.overlays.map((overlay) => trimOverlay(overlay, each + Math.floor(spare / large))) };
+  const spare = overlays.reduce((sum, overlay) => sum + Math.max(0, each - overlay.paths.length), 0);
+  const large = overlays.filter((overlay) => overlay.paths.length > each).length;
+  return overlays.map((overlay) => trimOverlay(overlay, each + Math.floor(spare / large)));
 }
 
 function trimOverlay(overlay: Overlay, most: number): Overlay {

@@ -49,7 +49,7 @@ test("a view and its confirmations go to those who look, and to nobody else", as
   const subscribers = open();
   const [web, tool] = [peer(), peer()];
   await subscribers.watch(web, view.sandbox, OVERLAYS);
-  subscribers.publishView(view);
+  subscribers.publishUpdate({ ...view, since: null });
   subscribers.publishConfirmation(view.sandbox, { revision: 1, confirmedAt: 1000 });
   expect([web.heard, tool.heard]).toEqual([["kernelChanged", "kernelConfirmed"], []]);
 });

@@ -1,4 +1,4 @@
-import type { KernelConfirmation, KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { SandboxdPeer } from "../../../lib/wire/serve-sandboxd.ts";
 import type { Kernel } from "../kernel/open-kernel.ts";
@@ -11,7 +11,7 @@ export type KernelSubscribers = {
   read(sandbox: string, scopes: KernelScope[]): Promise<KernelView>;
   watch(peer: SandboxdPeer, sandbox: string, scopes: KernelScope[]): Promise<KernelView | null>;
   expect(peer: SandboxdPeer, sandbox: string, expectations: Expectation[]): Promise<ExpectationResult[]>;
-  publishView(view: KernelView): void;
+  publishUpdate(update: KernelUpdate): void;
   publishConfirmation(sandbox: string, confirmation: KernelConfirmation): void;
   publishReport(sandbox: string, report: ExpectReport): void;
   /** The connection is gone. */
@@ -54,8 +54,8 @@ export function createKernelSubscribers(kernel: () => Kernel, log: Log): KernelS
       if (expectations.length === 0 && expecting.get(sandbox) === peer) expecting.delete(sandbox);
       return results;
     },
-    publishView(view) {
-      for (const peer of watchers.get(view.sandbox)?.keys() ?? []) peer.emit("kernelChanged", view);
+    publishUpdate(update) {
+      for (const peer of watchers.get(update.sandbox)?.keys() ?? []) peer.emit("kernelChanged", update);
     },
     publishConfirmation(sandbox, confirmation) {
       for (const peer of watchers.get(sandbox)?.keys() ?? []) peer.emit("kernelConfirmed", { sandbox, ...confirmation });

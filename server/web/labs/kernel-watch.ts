@@ -1,4 +1,5 @@
-import type { KernelConfirmation, KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
+import { toUpdate } from "../../../lib/contract/kernel/apply-update.ts";
+import type { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Tab } from "../tabs/tab.ts";
 import { ViewFeed } from "../tabs/view-feed.ts";
 import type { World } from "../world.ts";
@@ -25,8 +26,8 @@ export class KernelWatch {
     return scopes.length === 0 ? null : view;
   }
 
-  changed(view: KernelView): void {
-    for (const { feed } of this.#watchers.values()) feed.offer(view);
+  changed(update: KernelUpdate): void {
+    for (const { feed } of this.#watchers.values()) feed.offer(update);
   }
 
   confirmed(confirmation: KernelConfirmation): void {
@@ -47,7 +48,7 @@ export class KernelWatch {
     if (sandbox?.state !== "running" || !this.#world.sandboxd.connected) return;
     this.#world.sandboxd
       .call("watchKernel", { sandbox: sandbox.id, scopes: this.#scopes() })
-      .then((view) => view && this.changed(view))
+      .then((view) => view && this.changed(toUpdate(view)))
       .catch((error) => this.#world.log.warn({ sandbox: sandbox.id, err: error }, "watchKernel failed"));
   }
 

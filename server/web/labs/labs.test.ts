@@ -270,9 +270,9 @@ describe("kernel views", () => {
     const { sandbox } = await looks.call("lab:open", { lab: "one" });
     await other.call("lab:open", { lab: "one" });
     await looks.call("kernel:watch", { scopes: ["overlays"] });
-    sandboxd.emit("kernelChanged", { sandbox: sandbox.id, revision: 2, sampledAt: 0, overlays: [], problems: [], changes: [] });
-    await soon(() => expect(looks.last("kernel:view")).toMatchObject({ revision: 2 }));
-    expect(other.last("kernel:view")).toBeUndefined();
+    sandboxd.emit("kernelChanged", { sandbox: sandbox.id, revision: 2, since: 1, sampledAt: 0, problems: [], changes: [] });
+    await soon(() => expect(looks.last("kernel:update")).toMatchObject({ revision: 2 }));
+    expect(other.last("kernel:update")).toBeUndefined();
     looks.close();
     await soon(() => expect(sandboxd.called("watchKernel").at(-1)).toMatchObject({ scopes: [] }));
   });

@@ -86,7 +86,7 @@ export class Seats {
       seat.terminals = seat.terminals.map((info) => (info.id === terminal ? { ...info, exitCode: exitCode ?? -1 } : info));
       seat.broadcast("terminal:exit", { terminal, exitCode });
     },
-    kernelChanged: (view) => this.#bySandbox(view.sandbox)?.kernel.changed(view),
+    kernelChanged: (update) => this.#bySandbox(update.sandbox)?.kernel.changed(update),
     kernelConfirmed: ({ sandbox, ...confirmation }) => this.#bySandbox(sandbox)?.kernel.confirmed(confirmation),
     expectChanged: ({ sandbox, results }) => this.#bySandbox(sandbox)?.steps.evaluated(results),
     onConnected: () => {

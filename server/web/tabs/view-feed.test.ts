@@ -1,31 +1,33 @@
 import { expect, test } from "vitest";
-import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelUpdate } from "../../../lib/contract/kernel-view.ts";
 import { soon } from "../testing/soon.ts";
 import { ViewFeed } from "./view-feed.ts";
 
-const view = (revision: number): KernelView => ({
+const update = (revision: number, more: Partial<KernelUpdate> = {}): KernelUpdate => ({
   sandbox: "aaaaaaaaaaaa",
   revision,
+  since: revision - 1,
   sampledAt: 0,
-  overlays: [],
   problems: [],
   changes: [],
+  ...more,
 });
 
-test("a tab that does not read gets the newest view once it does, not all of them", async () => {
+test("a tab that does not read gets all that is new as one update once it does", async () => {
   let buffered = 0;
-  const seen: number[] = [];
+  const seen: KernelUpdate[] = [];
   const feed = new ViewFeed({
     bufferedBytes: () => buffered,
-    emit: (_name, message) => void seen.push((message as KernelView).revision),
+    emit: (_name, message) => void seen.push(message as KernelUpdate),
   });
-  feed.offer(view(1));
+  feed.offer(update(1));
   buffered = 1024 * 1024;
-  feed.offer(view(2));
-  feed.offer(view(3));
-  expect(seen).toEqual([1]);
+  feed.offer(update(2, { overlays: [] }));
+  feed.offer(update(3, { mounts: { namespaces: [], omitted: 0 } }));
+  expect(seen).toEqual([update(1)]);
   buffered = 0;
-  await soon(() => expect(seen).toEqual([1, 3]));
+  await soon(() => expect(seen).toHaveLength(2));
+  expect(seen[1]).toEqual(update(3, { since: 1, overlays: [], mounts: { namespaces: [], omitted: 0 } }));
   feed.close();
 });
 
@@ -37,10 +39,10 @@ test("a confirmation is left out rather than late, and never comes before the vi
   buffered = 1024 * 1024;
   feed.confirm({ revision: 1, confirmedAt: 1000 });
   expect(seen).toEqual(["kernel:confirmed"]);
-  feed.offer(view(2));
+  feed.offer(update(2));
   buffered = 0;
   feed.confirm({ revision: 2, confirmedAt: 2000 });
   expect(seen).toEqual(["kernel:confirmed"]);
-  await soon(() => expect(seen).toEqual(["kernel:confirmed", "kernel:view"]));
+  await soon(() => expect(seen).toEqual(["kernel:confirmed", "kernel:update"]));
   feed.close();
 });

@@ -1,22 +1,23 @@
-import type { KernelConfirmation, KernelView } from "../../../lib/contract/kernel-view.ts";
+import { mergeUpdates } from "../../../lib/contract/kernel/apply-update.ts";
+import type { KernelConfirmation, KernelUpdate } from "../../../lib/contract/kernel-view.ts";
 import type { Tab } from "./tab.ts";
 
-/** With this much unsent a view would arrive stale: wait and send the newest. */
+/** With this much unsent an update would arrive stale: wait and send all that is new then as one. */
 const CONGESTED_BYTES = 256 * 1024;
 const LOOK_AGAIN_MS = 50;
 
-/** Kernel views for one tab: the newest only, never a queue. */
+/** Kernel updates for one tab: what waits is one update, never a queue. */
 export class ViewFeed {
   readonly #tab: Pick<Tab, "emit" | "bufferedBytes">;
-  #latest: KernelView | null = null;
+  #latest: KernelUpdate | null = null;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(tab: Pick<Tab, "emit" | "bufferedBytes">) {
     this.#tab = tab;
   }
 
-  offer(view: KernelView): void {
-    this.#latest = view;
+  offer(update: KernelUpdate): void {
+    this.#latest = this.#latest ? mergeUpdates(this.#latest, update) : update;
     this.#flush();
   }
 
@@ -40,7 +41,7 @@ export class ViewFeed {
       }, LOOK_AGAIN_MS);
       return;
     }
-    this.#tab.emit("kernel:view", this.#latest);
+    this.#tab.emit("kernel:update", this.#latest);
     this.#latest = null;
   }
 }

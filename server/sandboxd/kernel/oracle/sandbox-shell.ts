@@ -1,5 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { awaitPid } from "../../enter/pid-file.ts";
 import type { RunningSandbox } from "../../runtime/running-sandbox.ts";
 import { SHELL_ENV } from "../../sandboxes/test-support.ts";
 
@@ -8,9 +12,16 @@ export type SandboxShell = AsyncDisposable & {
   run(script: string): Promise<string>;
 };
 
-/** One bash that stays in the sandbox, for hundreds of short scripts without entering each time. */
+/** One bash that stays in the sandbox, under the student's limits, for hundreds of short scripts without entering each time. */
 export function openShell(sandbox: RunningSandbox): SandboxShell {
-  const { file, args, env } = sandbox.enter({ tty: false, cwd: "/root", env: { ...SHELL_ENV, HISTFILE: "" }, args: ["bash"] });
+  const pidFile = join(mkdtempSync(join(tmpdir(), "glassbox-shell-")), "pid");
+  const { file, args, env } = sandbox.enter({
+    tty: false,
+    cwd: "/root",
+    env: { ...SHELL_ENV, HISTFILE: "" },
+    args: ["bash"],
+    pidFile,
+  });
   const child = spawn(file, args, { env, cwd: "/", stdio: ["pipe", "pipe", "inherit"] });
   let output = "";
   let onOutput = (): unknown => undefined;
@@ -33,7 +44,11 @@ export function openShell(sandbox: RunningSandbox): SandboxShell {
     output = output.slice(output.indexOf(mark) + mark.length);
     return answer;
   };
-  let turn: Promise<unknown> = Promise.resolve();
+  let turn: Promise<unknown> = awaitPid(pidFile, () => child.exitCode !== null).then(async (pid) => {
+    rmSync(dirname(pidFile), { recursive: true });
+    if (pid === null) throw new Error("the sandbox could not be entered");
+    await sandbox.moveToBox(pid);
+  });
   return {
     run(script) {
       const mine = turn.then(() => runNow(script));

@@ -2,6 +2,7 @@ import type { Reason } from "../../../../lib/contract/reason.ts";
 import { type ByteString, splitPath, toVisible } from "../proc/byte-text.ts";
 import { close, O_NOFOLLOW, O_PATH, openTrusted, readLink, type Stat, SystemError, statFd, withFd } from "../proc/libc.ts";
 import type { Mount } from "../proc/mountinfo.ts";
+import { READABLE_FILE_SYSTEMS } from "../proc/readable-file-systems.ts";
 import { type MountTable, mountIdOf, openAsSeenBy, UnreadableLayer } from "../proc/safe-walk.ts";
 import { toReason } from "../to-reason.ts";
 import type { OverlayMount } from "./overlay-mounts.ts";
@@ -17,33 +18,14 @@ export type OpenedLayer =
 
 export type OpenedLayers = { hasUpper: boolean; layers: OpenedLayer[]; work: { fd: number; stat: Stat } | null };
 
-/** File systems whose answers come from this kernel alone. FUSE and network servers may never answer. */
-const READABLE = new Set([
-  "ext2",
-  "ext3",
-  "ext4",
-  "xfs",
-  "btrfs",
-  "f2fs",
-  "bcachefs",
-  "zfs",
-  "tmpfs",
-  "ramfs",
-  "squashfs",
-  "erofs",
-  "iso9660",
-  "vfat",
-  "exfat",
-]);
-
 /**
- * Says which mounts may be read: those of READABLE, the sandbox's own root, and overlays all of whose layers may be read in turn.
+ * Says which mounts may be read: those of READABLE_FILE_SYSTEMS, the sandbox's own root, and overlays all of whose layers may be read in turn.
  * The answer is null, or why not.
  */
 export function createMountGuard(viewer: Viewer, plumbing: ReadonlySet<string>): (mount: Mount) => Reason | null {
   const overlays = new Map<string, Reason | null>();
   const mayRead = (mount: Mount): Reason | null => {
-    if (READABLE.has(mount.fsType) || plumbing.has(mount.device)) return null;
+    if (READABLE_FILE_SYSTEMS.has(mount.fsType) || plumbing.has(mount.device)) return null;
     if (mount.fsType !== "overlay") return toReason("fs-not-read", { fsType: toVisible(mount.fsType) });
     const known = overlays.get(mount.device);
     if (known !== undefined) return known;

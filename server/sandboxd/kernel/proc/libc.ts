@@ -19,6 +19,9 @@ const call = {
   read: libc.func("read", "long", ["int", "void *", "size_t"]),
   ioctl: libc.func("ioctl", "int", ["int", "ulong", "void *"]),
   close: libc.func("close", "int", ["int"]),
+  setns: libc.func("setns", "int", ["int", "int"]),
+  fstatfs: libc.func("fstatfs", "int", ["int", "void *"]),
+  uname: libc.func("uname", "int", ["void *"]),
 };
 
 export const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_NOATIME } = constants;
@@ -171,6 +174,12 @@ export function readAll(fd: number): ByteString {
   }
 }
 
+/** The text of a small file under /proc whose content the kernel gives in one piece, such as stat and status: one read(2), up to 64 KiB. */
+export function readOnce(fd: number): ByteString {
+  const length = Number(call.read(fd, xattrBuffer, xattrBuffer.length));
+  return length < 0 ? fail("read") : xattrBuffer.toString("latin1", 0, length);
+}
+
 const direntBuffer = Buffer.alloc(32768);
 /** Names in an open directory with the d_type of each, without "." and ".."; stops after `most` names. */
 export function readDirectory(fd: number, most: number): { names: [name: ByteString, type: number][]; complete: boolean } {
@@ -221,3 +230,43 @@ export function mountinfoId(mount: bigint, namespace: bigint): number | null {
 }
 /** offsetof(struct statmount, mnt_id_old), include/uapi/linux/mount.h */
 const STATMOUNT_ID_OLD = 56;
+
+/** setns(2): moves the calling thread, Node's main one, into a namespace. */
+export function enterNamespace(fd: number, type: number): void {
+  if (call.setns(fd, type) < 0) fail("setns");
+}
+
+/** ioctl(2) on a namespace descriptor that answers with another one (ioctl_ns(2): NS_GET_USERNS, NS_GET_PARENT); null where there is none. */
+export function relatedNamespace(nsFd: number, request: number): number | null {
+  const fd = call.ioctl(nsFd, request, null) as number;
+  return fd < 0 ? null : fd;
+}
+
+/** ioctl(2) NS_GET_NSTYPE: the CLONE_NEW* flag of a namespace, -1 for something else (ioctl_ns(2)). */
+export const namespaceFlag = (nsFd: number): number => call.ioctl(nsFd, 0xb703, null) as number;
+
+const namespaceId = Buffer.alloc(8);
+/** ioctl(2) NS_GET_ID: a number that is never given to another namespace (Linux 6.18, include/uapi/linux/nsfs.h); null where there is none. */
+export function uniqueNamespaceId(nsFd: number): bigint | null {
+  return call.ioctl(nsFd, 0x8008b70d, namespaceId) < 0 ? null : namespaceId.readBigUInt64LE(0);
+}
+
+const statfsBuffer = Buffer.alloc(256);
+/** f_type of the file system that an open descriptor, O_PATH included, lies on (statfs(2)). */
+export function fileSystemType(fd: number): bigint {
+  if (call.fstatfs(fd, statfsBuffer) < 0) fail("fstatfs");
+  return statfsBuffer.readBigInt64LE(0);
+}
+
+const utsBuffer = Buffer.alloc(6 * 65);
+/** nodename of uname(2), of the calling thread's UTS namespace. */
+export function nodeName(): ByteString {
+  if (call.uname(utsBuffer) < 0) fail("uname");
+  return utsBuffer.toString("latin1", 65, utsBuffer.indexOf(0, 65));
+}
+
+/** Target of a symbolic link given by its path relative to an open directory. */
+export function readLinkAt(dirFd: number, path: string): ByteString {
+  const length = Number(call.readlinkat(dirFd, toPath(path), xattrBuffer, PATH_MAX));
+  return length < 0 ? fail("readlinkat") : xattrBuffer.toString("latin1", 0, length);
+}

@@ -1,12 +1,27 @@
 import { parseProcStat } from "../../runtime/process-identity.ts";
 import type { ByteString } from "./byte-text.ts";
-import { O_DIRECTORY, O_NOFOLLOW, O_PATH, O_RDONLY, openTrusted, readAll, readLink, SystemError, withFd } from "./libc.ts";
+import {
+  O_DIRECTORY,
+  O_NOFOLLOW,
+  O_PATH,
+  O_RDONLY,
+  openTrusted,
+  readAll,
+  readLink,
+  readOnce,
+  SystemError,
+  withFd,
+} from "./libc.ts";
 
 /** Text of a file of the host's /proc or /sys. */
 export const readProcText = (path: string): ByteString => withFd(openTrusted(path, O_RDONLY), readAll);
 
 /** Text of a file of an open /proc/PID directory; ESRCH or ENOENT once that process has ended, even if its pid was given to another. */
 export const readOfProcess = (procFd: number, name: string): ByteString => withFd(openTrusted(name, O_RDONLY, procFd), readAll);
+
+/** The same for a file that comes in one piece: half the system calls. */
+export const readSmallOfProcess = (procFd: number, name: string): ByteString =>
+  withFd(openTrusted(name, O_RDONLY, procFd), readOnce);
 
 /** The namespace a link such as ns/mnt names: "mnt:[4026531841]". */
 export const namespaceOf = (procFd: number, name: string): string =>

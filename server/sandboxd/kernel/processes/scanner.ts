@@ -1,0 +1,172 @@
+import type { NamespacePin, NamespaceType, ProcessInfo } from "../../../../lib/contract/kernel/processes.ts";
+import type { ObservedSandbox } from "../observed-sandbox.ts";
+import { NamespaceUnreadable, type Reading, type ScannedNamespace, type ScannedProcess } from "../part-reader.ts";
+import { close, withFd } from "../proc/libc.ts";
+import { toReason } from "../to-reason.ts";
+import { closeProcesses, findNamespaces, namesOf, openFirst, type Sighted, type Sighting } from "./find-namespaces.ts";
+import { NamespaceKeys, ownerInodeOf, parentOf } from "./nsfs.ts";
+import { NAMESPACE_TYPES, type RawProcess, scanProcesses } from "./scan-processes.ts";
+
+/** Further user or pid namespaces that only a nested one keeps alive: nesting ends at 32 levels (user_namespaces(7)). */
+const MOST_LEVELS = 32;
+const MOST_PINS = 16;
+
+/** Finds the processes and namespaces of one sandbox, reading after reading. */
+export function createScanner(sandbox: ObservedSandbox): { begin(): Reading & Disposable } {
+  const keys = new NamespaceKeys();
+  return { begin: () => openReading(sandbox, keys) };
+}
+
+function openReading(sandbox: ObservedSandbox, keys: NamespaceKeys): Reading & Disposable {
+  let raw: RawProcess[] | null = null;
+  let found: { linked: ScannedNamespace[]; processes: ScannedProcess[] } | null = null;
+  const rawProcesses = (): RawProcess[] => {
+    raw ??= scanProcesses(sandbox);
+    return raw;
+  };
+  const find = () => {
+    found ??= linkAll(sandbox, rawProcesses(), keys);
+    return found;
+  };
+  return {
+    sandbox,
+    processes: () => find().processes,
+    namespaces: () => find().linked,
+    [Symbol.dispose]() {
+      if (raw) closeProcesses(raw);
+    },
+  };
+}
+
+const linkName = ({ type, inode }: { type: NamespaceType; inode: number }) => `${type}:[${inode}]`;
+
+type Known = Sighted & { key: string; parentInode: number | null; ownerInode: number | null };
+
+function linkAll(sandbox: ObservedSandbox, raw: RawProcess[], keys: NamespaceKeys) {
+  const { namespaces, tunDevices } = findNamespaces(raw);
+  const init = raw.find(({ hostPid }) => hostPid === sandbox.initPid);
+  const initial = new Set(init?.links.values());
+  const known = new Map<string, Known>();
+  keys.begin();
+  for (const sighted of namespaces) addKnown(known, sighted, keys, initial);
+  keys.end();
+
+  const keyOfLink = (link: string | undefined) => (link === undefined ? undefined : known.get(link)?.key);
+  const keyOfInode = (type: NamespaceType, inode: number | null) =>
+    inode === null ? null : (keyOfLink(`${type}:[${inode}]`) ?? null);
+  const processKeys = new Map(raw.map(({ hostPid, info }) => [hostPid, info.key]));
+  const all = [...known.values()];
+  const linked = all.map((one): ScannedNamespace => {
+    const isInitial = initial.has(linkName(one));
+    const parent = isInitial ? null : keyOfInode(one.type, one.parentInode);
+    const pins = [...one.sightings.map((sighting) => toPin(sighting, keyOfLink)), ...needsOf(one, all, initial)];
+    return {
+      key: one.key,
+      type: one.type,
+      inode: one.inode,
+      initial: isInitial,
+      names: namesOf(one.sightings),
+      pins: pins.slice(0, MOST_PINS),
+      morePins: Math.max(0, pins.length - MOST_PINS),
+      parent,
+      owner: keyOfInode("user", one.ownerInode),
+      members: one.sightings.flatMap(({ pin }) =>
+        pin.kind === "process" ? [{ procFd: pin.process.procFd, state: pin.process.info.state }] : [],
+      ),
+      open() {
+        const fd = openFirst(one.sightings);
+        if (fd === null) throw new NamespaceUnreadable(toReason("namespace-gone", {}));
+        return fd;
+      },
+    };
+  });
+  const processes = raw.map(
+    (one): ScannedProcess => ({
+      hostPid: one.hostPid,
+      procFd: one.procFd,
+      tunDevices: tunDevices.get(one) ?? [],
+      info: toInfo(one, processKeys, keyOfLink),
+    }),
+  );
+  return { linked, processes };
+}
+
+function toInfo(
+  { info, links, parentHostPid }: RawProcess,
+  processKeys: ReadonlyMap<number, string>,
+  keyOfLink: (link: string | undefined) => string | undefined,
+): ProcessInfo {
+  const namespaces = NAMESPACE_TYPES.flatMap((type) => {
+    const key = keyOfLink(links.get(type));
+    return key === undefined ? [] : [[type, key] as const];
+  });
+  const childOf = (type: "pid" | "time") => {
+    const link = links.get(`${type}_for_children`);
+    return link === undefined || link === links.get(type) ? undefined : keyOfLink(link);
+  };
+  const [pid, time] = [childOf("pid"), childOf("time")];
+  return {
+    ...info,
+    parent: processKeys.get(parentHostPid) ?? null,
+    namespaces: Object.fromEntries(namespaces),
+    ...(pid || time ? { childNamespaces: { ...(pid ? { pid } : {}), ...(time ? { time } : {}) } } : {}),
+  };
+}
+
+/**
+ * Takes a namespace into the reading, with those user and pid namespaces around it that nobody is in: a nested one keeps them alive. One that
+ * vanished meanwhile is left out.
+ */
+function addKnown(
+  known: Map<string, Known>,
+  sighted: Sighted,
+  keys: NamespaceKeys,
+  initial: ReadonlySet<string>,
+  level = 0,
+): void {
+  const name = linkName(sighted);
+  if (known.has(name)) return;
+  const fd = openFirst(sighted.sightings);
+  if (fd === null) return;
+  withFd(fd, () => {
+    const nests = (sighted.type === "user" || sighted.type === "pid") && !initial.has(name);
+    const parent = nests ? parentOf(fd) : null;
+    if (parent) close(parent.fd);
+    known.set(name, {
+      ...sighted,
+      key: keys.keyOf(sighted.type, sighted.inode, fd),
+      parentInode: parent?.inode ?? null,
+      ownerInode: ownerInodeOf(fd),
+    });
+    if (!parent || level >= MOST_LEVELS) return;
+    addKnown(known, { type: sighted.type, inode: parent.inode, sightings: [throughChild(sighted)] }, keys, initial, level + 1);
+  });
+}
+
+/** The way to a parent that leads through its child. It is no pin of its own: needsOf tells that. */
+function throughChild(child: Sighted): Sighting {
+  return {
+    pin: { kind: "child", detail: "", process: child.sightings[0]!.pin.process },
+    name: null,
+    open() {
+      const fd = openFirst(child.sightings);
+      return fd === null ? null : withFd(fd, () => parentOf(fd)?.fd ?? null);
+    },
+  };
+}
+
+function toPin({ pin }: Sighting, keyOfLink: (link: string | undefined) => string | undefined): NamespacePin {
+  const by = pin.kind === "mount" ? keyOfLink(pin.process.links.get("mnt")) : pin.process.info.key;
+  return { kind: pin.kind, detail: pin.detail, by: by ?? "" };
+}
+
+/** Namespaces that need this one: nested in it, or owned by it. What the sandbox began with is not listed, for it would be everywhere. */
+function needsOf(one: Known, all: readonly Known[], initial: ReadonlySet<string>): NamespacePin[] {
+  if (initial.has(linkName(one))) return [];
+  return all.flatMap((other): NamespacePin[] => {
+    if (other === one) return [];
+    if (other.type === one.type && other.parentInode === one.inode) return [{ kind: "child", by: other.key, detail: "" }];
+    if (one.type === "user" && other.ownerInode === one.inode) return [{ kind: "owned", by: other.key, detail: "" }];
+    return [];
+  });
+}
