@@ -4,7 +4,7 @@ import type { ByteString } from "./byte-text.ts";
 
 // koffi's ES module entry loads a second copy of its loader; the CommonJS one is what it needs and no more.
 const koffi: typeof import("koffi") = createRequire(import.meta.url)("koffi");
-const libc = koffi.load("libc.so.6");
+export const libc = koffi.load("libc.so.6");
 
 const call = {
   openat: libc.func("openat", "int", ["int", "void *", "int", "int"]),
@@ -52,9 +52,10 @@ export class SystemError extends Error {
 }
 
 const errnoNames = new Map(Object.entries(koffi.os.errno).map(([name, number]) => [number, name]));
-function fail(name: string): never {
-  const errno = koffi.errno();
-  throw new SystemError(name, errnoNames.get(errno) ?? `errno ${errno}`);
+export const errnoName = (errno: number): string => errnoNames.get(errno) ?? `errno ${errno}`;
+/** The error for a system call that just returned -1, by errno. */
+export function fail(name: string): never {
+  throw new SystemError(name, errnoName(koffi.errno()));
 }
 
 /** The longest path the kernel takes, and its final NUL. */
