@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { KERNEL_SCOPES } from "../../lib/contract/kernel-view.ts";
 import { SandboxProfile } from "../../lib/contract/sandbox.ts";
 import { readSettings, socketPath } from "../config.ts";
 import { execPlain } from "./cli/exec-plain.ts";
@@ -83,10 +84,17 @@ program
 program
   .command("view")
   .argument("<id>", "the sandbox")
+  .argument("[parts...]", `which parts: ${KERNEL_SCOPES.join(", ")}; all of them where none is named`)
   .description("print what the kernel says of a sandbox, as JSON")
-  .action((id: string) =>
+  .action((id: string, parts: string[]) =>
     withClient(path, async (client) => {
-      console.log(JSON.stringify(await client.call("readKernel", { sandbox: id, scopes: ["overlays"] }), null, 2));
+      const scopes = parts.map((part) => {
+        const scope = KERNEL_SCOPES.find((one) => one === part);
+        if (!scope) throw new Error(`There is no part "${part}": name some of ${KERNEL_SCOPES.join(", ")}.`);
+        return scope;
+      });
+      const view = await client.call("readKernel", { sandbox: id, scopes: scopes.length > 0 ? scopes : [...KERNEL_SCOPES] });
+      console.log(JSON.stringify(view, null, 2));
     }),
   );
 

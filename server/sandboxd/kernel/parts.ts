@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import { structureText } from "../../../lib/contract/kernel/numbers.ts";
 import type { KernelScope } from "../../../lib/contract/kernel-view.ts";
+import { createNetworkReader } from "./net/network-reader.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
 import { createOverlaysReader } from "./overlays/overlays-reader.ts";
 import { type PaceWish, PartPace } from "./part-pace.ts";
 import type { PartReader, Reading } from "./part-reader.ts";
+import { createProcessesReader } from "./processes/processes-reader.ts";
+import { createScanner } from "./processes/scanner.ts";
 import { toReason } from "./to-reason.ts";
 import type { PartFound } from "./view-keeper.ts";
 
@@ -36,12 +39,14 @@ const digestOf = (part: unknown): string => createHash("sha1").update(structureT
 
 type PartState = { pace: PartPace; confirmedAt: number; last: PartFound | null };
 
-const NO_SCANNER_YET = null as unknown as Reading;
-
 /** The readers of one sandbox's parts, with what is known of the age of each. */
 export function openParts(sandbox: ObservedSandbox, onError: (error: unknown) => void): SandboxParts {
   const overlays = createOverlaysReader(sandbox);
-  const readers: Partial<Record<Exclude<KernelScope, "overlays">, PartReader<unknown>>> = {};
+  const scanner = createScanner(sandbox);
+  const readers: Partial<Record<Exclude<KernelScope, "overlays">, PartReader<unknown>>> = {
+    processes: createProcessesReader(),
+    network: createNetworkReader(),
+  };
   const states = new Map<KernelScope, PartState>();
   const stateOf = (scope: KernelScope): PartState => {
     const state = states.get(scope) ?? { pace: new PartPace(PACE[scope]), confirmedAt: 0, last: null };
@@ -79,7 +84,7 @@ export function openParts(sandbox: ObservedSandbox, onError: (error: unknown) =>
   return {
     pace: (scope) => stateOf(scope).pace,
     read(scopes) {
-      const reading: Reading = NO_SCANNER_YET;
+      using reading = scanner.begin();
       return scopes.flatMap((scope) => readOne(scope, reading));
     },
     confirmedAt: (scopes) => (scopes.length === 0 ? Date.now() : Math.min(...scopes.map((scope) => stateOf(scope).confirmedAt))),

@@ -40,6 +40,9 @@ export function readingOf(sandbox: RunningSandbox): Reading & Disposable {
             names: name === null ? [] : [name],
             pins: [],
             morePins: 0,
+            parent: null,
+            owner: null,
+            members: [],
             open: () => openTrusted(path, O_RDONLY),
           });
         return key;
