@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { applyUpdate } from "../../../lib/contract/kernel/apply-update.ts";
-import { type KernelConfirmation, KernelView, type Overlay } from "../../../lib/contract/kernel-view.ts";
+import {
+  KERNEL_SCOPES,
+  type KernelConfirmation,
+  type KernelUpdate,
+  KernelView,
+  type Overlay,
+} from "../../../lib/contract/kernel-view.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { openTestLab, type TestLab, until } from "../sandboxes/test-support.ts";
 import { type Kernel, openKernel } from "./open-kernel.ts";
@@ -15,6 +21,7 @@ let kernel: Kernel;
 let views: { view: KernelView; at: number }[] = [];
 /** What a watcher has on show. */
 let shown: KernelView | null = null;
+let updates: KernelUpdate[] = [];
 let confirmations: KernelConfirmation[] = [];
 let verdicts: { id: string; met: boolean; error: string | null }[][] = [];
 const logged: string[] = [];
@@ -28,6 +35,7 @@ beforeAll(async () => {
   kernel = openKernel({
     sandboxOf: (id) => lab.sandboxes.get(id),
     onUpdate: (update) => {
+      updates.push(update);
       shown = applyUpdate(shown, update);
       if (shown) views.push({ view: shown, at: performance.now() });
     },
@@ -53,6 +61,8 @@ const pathOf = (overlay: Overlay | undefined, path: string) => overlay?.paths.fi
 const bench = (name: string, options = "userxattr") =>
   `mkdir -p ${name}/{l1,l2,up,wk,merged}; echo one > ${name}/l1/f; echo two > ${name}/l2/f; echo low > ${name}/l2/g; ` +
   `mount -t overlay ov -o lowerdir=${name}/l1:${name}/l2,upperdir=${name}/up,workdir=${name}/wk,${options} ${name}/merged`;
+const loNumbers = (view: KernelView | null) =>
+  view?.network?.namespaces.find(({ initial }) => initial)?.links.find(({ name }) => name === "lo")?.numbers;
 const fdsOfCollector = () => readdirSync(`/proc/${kernel.collectorPid()}/fd`).length;
 
 describe("watching a sandbox", () => {
@@ -143,6 +153,56 @@ describe("watching a sandbox", () => {
       `mkdir /root/t; for i in $(seq 20); do mount -t tmpfs t /root/t && mkdir -p /root/t/{l,u,w,m} && mount -t overlay o -o lowerdir=/root/t/l,upperdir=/root/t/u,workdir=/root/t/w /root/t/m && echo x > /root/t/m/x && sleep 0.0$((i % 7)); umount /root/t/m || echo BUSY; for k in $(seq 30); do umount /root/t 2>/dev/null && break; sleep 0.1; done; mountpoint -q /root/t && echo STILL BUSY; done; rmdir /root/t || echo NOT REMOVED`,
     );
     expect(said).toBe("");
+  });
+
+  test("every part is read for who asks for it, and an update has only what changed", async () => {
+    const all = KernelView.parse(await kernel.read(sandbox.id, [...KERNEL_SCOPES]));
+    expect(KERNEL_SCOPES.filter((scope) => all[scope] === undefined)).toEqual([]);
+    expect(Object.keys(await kernel.read(sandbox.id, ["mounts"]))).not.toContain("network");
+
+    shown = await kernel.watch(sandbox.id, ["network", "processes", "cgroups", "mounts"]);
+    updates = [];
+    await shell.run("ip netns add seen");
+    await until("the namespace is seen", () => shown?.network?.namespaces.some(({ names }) => names.includes("seen")));
+    expect(
+      shown?.mounts?.namespaces.some(({ mounts }) => mounts.some(({ mountpoint }) => mountpoint === "/run/netns/seen")),
+    ).toBe(true);
+    const key = shown?.processes?.namespaces.find(({ name }) => name === "seen")?.key;
+    expect(shown?.network?.namespaces.find(({ names }) => names.includes("seen"))?.key).toBe(key);
+    expect(updates.every(({ overlays }) => overlays === undefined)).toBe(true);
+    await shell.run("ip netns del seen");
+    await until("it is gone", () => shown?.network?.namespaces.every(({ names }) => !names.includes("seen")));
+  });
+
+  test("counters move without a new revision, four times a second at most", async () => {
+    await shell.run("ip link set lo up; ping -c 1 -W 1 127.0.0.1 >/dev/null");
+    await until("the counters are seen", () => (loNumbers(shown)?.rxPackets ?? 0) > 0);
+    await until("nothing changes any more", async () => {
+      const revision = shown?.revision;
+      await shell.run("sleep 0.3");
+      return revision === shown?.revision;
+    });
+    const before = loNumbers(shown)!.rxPackets;
+    updates = [];
+    const started = performance.now();
+    await shell.run("ping -q -c 40 -i 0.02 127.0.0.1 >/dev/null");
+    await until("they moved", () => loNumbers(shown)!.rxPackets >= before + 80);
+    const counted = updates.filter(({ numbers }) => numbers !== undefined);
+    expect(counted.length).toBeGreaterThan(1);
+    const structural = updates.filter(({ processes, network, cgroups, mounts }) => processes || network || cgroups || mounts);
+    expect(counted.length - structural.length).toBeLessThanOrEqual(1 + (performance.now() - started) / 250);
+    await kernel.watch(sandbox.id, ["overlays"]);
+  });
+
+  test("an expectation may look at any part, watched or not", async () => {
+    const expr = "$exists(network.namespaces['net1' in names]) and $exists(processes.namespaces[name = 'net1'])";
+    expect(await kernel.expect(sandbox.id, [{ id: "n", expr }])).toEqual([{ id: "n", met: false, error: null }]);
+    verdicts = [];
+    await shell.run("ip netns add net1");
+    await until("the verdict comes", () => verdicts.length > 0);
+    expect(verdicts).toEqual([[{ id: "n", met: true, error: null }]]);
+    await shell.run("ip netns del net1");
+    await until("and goes", () => verdicts.at(-1)?.[0]?.met === false);
   });
 
   test("nobody watches: no work and no descriptors", async () => {

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { structureText } from "../../../lib/contract/kernel/numbers.ts";
 import type { KernelScope } from "../../../lib/contract/kernel-view.ts";
+import { createCgroupsReader } from "./cgroups/cgroups-reader.ts";
+import { createMountsReader } from "./mounts/mounts-reader.ts";
 import { createNetworkReader } from "./net/network-reader.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
 import { createOverlaysReader } from "./overlays/overlays-reader.ts";
@@ -43,9 +45,11 @@ type PartState = { pace: PartPace; confirmedAt: number; last: PartFound | null }
 export function openParts(sandbox: ObservedSandbox, onError: (error: unknown) => void): SandboxParts {
   const overlays = createOverlaysReader(sandbox);
   const scanner = createScanner(sandbox);
-  const readers: Partial<Record<Exclude<KernelScope, "overlays">, PartReader<unknown>>> = {
+  const readers: Record<Exclude<KernelScope, "overlays">, PartReader<unknown>> = {
     processes: createProcessesReader(),
     network: createNetworkReader(),
+    cgroups: createCgroupsReader(),
+    mounts: createMountsReader(),
   };
   const states = new Map<KernelScope, PartState>();
   const stateOf = (scope: KernelScope): PartState => {
@@ -56,7 +60,7 @@ export function openParts(sandbox: ObservedSandbox, onError: (error: unknown) =>
 
   const readPart = (scope: KernelScope, reading: Reading): Omit<PartFound, "digest"> => {
     if (scope === "overlays") return { scope, ...overlays.read() };
-    return { scope, ...readers[scope]!.read(reading) } as PartFound;
+    return { scope, ...readers[scope].read(reading) } as PartFound;
   };
 
   const readOne = (scope: KernelScope, reading: Reading): PartFound[] => {
@@ -101,7 +105,7 @@ export function openParts(sandbox: ObservedSandbox, onError: (error: unknown) =>
     rest(scope) {
       if (!states.delete(scope)) return;
       if (scope === "overlays") overlays.rest();
-      else readers[scope]?.rest();
+      else readers[scope].rest();
     },
   };
 }

@@ -144,6 +144,16 @@ export function toOciSpec(profile: SandboxProfile, place: OciPlace): OciSpec {
   };
 }
 
+const LAB_PLACES: ReadonlySet<string> = new Set([
+  ...["/", "/proc", "/sys", "/.glassbox-proc", "/.glassbox-sys", "/run", "/tmp"],
+  ...["/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/sys/fs/cgroup"],
+  ...Object.keys(BOUND_DIRECTORIES),
+]);
+
+/** Whether a sandbox begins with a mount at this place; what lies over it later is the student's. */
+export const isLabMountpoint = (path: string): boolean =>
+  LAB_PLACES.has(path) || path.startsWith("/sys/fs/cgroup/") || path.startsWith("/dev/");
+
 function toMounts(profile: SandboxProfile, place: OciPlace): OciMount[] {
   const plain = ["nosuid", "noexec", "nodev"];
   // tmpfs pages are charged to the sandbox's memory limit; the size only makes "no space left" come before the OOM killer.

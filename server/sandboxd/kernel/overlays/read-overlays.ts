@@ -3,13 +3,9 @@ import type { Reason } from "../../../../lib/contract/reason.ts";
 import { type ObservedSandbox, toInnerId } from "../observed-sandbox.ts";
 import {
   close,
-  listMounts,
-  mountinfoId,
-  mountNamespaceId,
   O_DIRECTORY,
   O_RDONLY,
   openBeneath,
-  openTrusted,
   RESOLVE,
   readDirectory,
   type Stat,
@@ -19,6 +15,7 @@ import {
 import { type Mount, parseMountinfo } from "../proc/mountinfo.ts";
 import { readOfProcess } from "../proc/process-directory.ts";
 import { openRepresentatives, type Representative } from "../proc/sandbox-processes.ts";
+import { readUniqueMountIds } from "../proc/unique-mount-ids.ts";
 import { toReason } from "../to-reason.ts";
 import { createLayerReader, type EntryBudget, type EntryCache } from "./layer-reader.ts";
 import {
@@ -88,7 +85,7 @@ export function readMountTables(representatives: Representative[]): MountTables 
   for (const [viewer, { procFd, mountNamespace }] of representatives.entries()) {
     try {
       const text = readOfProcess(procFd, "mountinfo");
-      const uniqueIds = readUniqueIds(procFd);
+      const uniqueIds = readUniqueMountIds(procFd);
       fingerprint += `${mountNamespace}\n${text}${[...uniqueIds.values()]}\n`;
       namespaces.push({ viewer, mountNamespace, mounts: parseMountinfo(text), uniqueIds });
     } catch (error) {
@@ -97,17 +94,6 @@ export function readMountTables(representatives: Representative[]): MountTables 
     }
   }
   return { namespaces, fingerprint };
-}
-
-/** mountinfo id -> id that is never reused; empty on kernels before 6.11. */
-function readUniqueIds(procFd: number): Map<number, bigint> {
-  const ids = new Map<number, bigint>();
-  const namespace = withFd(openTrusted("ns/mnt", O_RDONLY, procFd), mountNamespaceId);
-  for (const unique of (namespace !== null && listMounts(namespace)) || []) {
-    const id = mountinfoId(unique, namespace!);
-    if (id !== null) ids.set(id, unique);
-  }
-  return ids;
 }
 
 /** The lab's own root overlay: what PID 1 has at "/" when the sandbox is first looked at. */

@@ -10,6 +10,8 @@ export type Mount = {
   root: ByteString;
   mountpoint: ByteString;
   mountOptions: string[];
+  /** Optional fields: shared:N, master:N, propagate_from:N, unbindable. */
+  propagation: string[];
   fsType: string;
   /** Free text that whoever mounted chose. */
   source: ByteString;
@@ -39,6 +41,7 @@ function parseMount(line: ByteString): Mount | null {
     root: unescapeOctal(root),
     mountpoint: unescapeOctal(mountpoint),
     mountOptions: mountOptions.split(","),
+    propagation: fields.slice(6, dash),
     fsType: unescapeOctal(fsType),
     source: unescapeOctal(source),
     superOptions,
