@@ -100,7 +100,7 @@ export function NamespacesDiagram(props: DiagramProps) {
               </button>
             </span>
           )}
-          <span className="ns-hint">{model.omitted > 0 ? t.omitted(model.omitted) : t.subtitle}</span>
+          <span className="gd-hint">{model.omitted > 0 ? t.omitted(model.omitted) : t.subtitle}</span>
         </div>
       )}
       {table && model && <NamespacesTable model={model} t={t} showMore={ft.showMore} />}

@@ -1,0 +1,120 @@
+"use client";
+
+import { useMemo, useRef, useState } from "react";
+import { copyText } from "../../controls/copy-text.ts";
+import { DiagramFrame } from "../frame/diagram-frame.tsx";
+import type { DiagramProps } from "../frame/diagram-props.ts";
+import { frameTexts } from "../frame/frame-texts.ts";
+import { createLiveReducer } from "../frame/live-model.ts";
+import { focusMark } from "../frame/marks-canvas.tsx";
+import { PickTabs } from "../frame/pick-tabs.tsx";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { useLiveDiagram } from "../frame/use-live-diagram.ts";
+import { useSize } from "../frame/use-size.ts";
+import { explainMount } from "./explain.ts";
+import { MountsCanvas } from "./mounts-canvas.tsx";
+import { diffMounts, type MountsChange } from "./mounts-diff.ts";
+import { layoutMounts } from "./mounts-layout.ts";
+import { type MountsModel, toMountsModel } from "./mounts-model.ts";
+import { MountsTable } from "./mounts-table.tsx";
+import { mountsTexts } from "./texts.ts";
+import "../frame/marks.css";
+import "./mounts.css";
+
+type Both = { student: MountsModel; all: MountsModel };
+const reduce = createLiveReducer<Both, MountsChange>({
+  toModel(view) {
+    const [student, all] = [toMountsModel(view, false), toMountsModel(view, true)];
+    return student && all ? { student, all } : null;
+  },
+  diff: (before, after, revision) => diffMounts(before.student, after.student, revision),
+});
+const NO_CHANGES: MountsChange[] = [];
+
+/** What is mounted where, in every mount namespace of the sandbox, as the kernel has it. Props in, callbacks out; it knows no sockets. */
+export function MountsDiagram(props: DiagramProps) {
+  const { locale } = props;
+  const t = mountsTexts(locale);
+  const ft = frameTexts(locale);
+  const { state, dispatch, log, fresh, badge } = useLiveDiagram(props, reduce, t.change);
+  const [asTable, setAsTable] = useState(false);
+  const [plumbing, setPlumbing] = useState(false);
+  const [picked, setPicked] = useState<string | null>(null);
+  const [selected, setSelected] = useState<string | null>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+  const size = useSize(canvas);
+  const model = state.model && (plumbing ? state.model.all : state.model.student);
+  const table = model?.tables.find(({ info }) => info.key === picked) ?? model?.tables[0] ?? null;
+  const layout = useMemo(() => table && size && layoutMounts(table, size.width), [table, size]);
+  const explanation = useMemo(() => (table && selected ? explainMount(table, selected, t) : null), [table, selected, t]);
+  const hidden = state.model?.student.tables.find(({ info }) => info.key === table?.info.key)?.hidden ?? 0;
+
+  return (
+    <DiagramFrame
+      title={t.title}
+      t={ft}
+      lang={locale}
+      badge={badge}
+      table={asTable}
+      onPause={() => dispatch({ type: "pause" })}
+      onTidy={() => dispatch({ type: "tidy" })}
+      onTable={() => setAsTable(!asTable)}
+      explanation={explanation}
+      onCloseExplanation={() => {
+        setSelected(null);
+        focusMark(canvas.current, selected);
+      }}
+      onTypeInTerminal={props.onTypeInTerminal}
+      log={log}
+      fresh={fresh}
+      tabs={
+        <>
+          {model && table && (
+            <PickTabs
+              tabs={model.tables.map(({ info, name }) => ({ key: info.key, name: info.initial ? t.own : name }))}
+              chosen={table.info.key}
+              label={t.tabs}
+              onPick={setPicked}
+            />
+          )}
+          {state.shown && <ProblemNotice view={state.shown} title={t.problems} toText={t.reason} />}
+        </>
+      }
+    >
+      <div ref={canvas} className="gd-canvas" hidden={asTable && table !== null}>
+        {!table && <p className="gd-empty">{t.waiting}</p>}
+        {table && table.rows.length === 0 && (
+          <p className="gd-empty">
+            <b>{t.emptyTitle}</b>
+            {t.emptyText}
+          </p>
+        )}
+        {table && layout && !asTable && table.rows.length > 0 && (
+          <MountsCanvas
+            {...{ layout, selected, t }}
+            changes={state.motion?.changes ?? NO_CHANGES}
+            onOpen={setSelected}
+            onCopy={(key) => {
+              const command = explainMount(table, key, t)?.evidence.command;
+              if (command) void copyText(command);
+            }}
+          />
+        )}
+      </div>
+      {table && !asTable && (
+        <div className="gd-toggle-row">
+          {hidden > 0 && (
+            <span>
+              {plumbing ? t.plumbingShown : t.hidden(hidden)} ·{" "}
+              <button type="button" onClick={() => setPlumbing(!plumbing)}>
+                {plumbing ? t.hide : t.show}
+              </button>
+            </span>
+          )}
+          <span className="gd-hint">{t.subtitle}</span>
+        </div>
+      )}
+      {asTable && table && <MountsTable table={table} t={t} showMore={ft.showMore} />}
+    </DiagramFrame>
+  );
+}
