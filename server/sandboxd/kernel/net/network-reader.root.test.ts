@@ -315,7 +315,7 @@ describe("a reading", () => {
   });
 
   test("after a rest goes on, with keys that were never used before", () => {
-    const reader = createNetworkReader();
+    const reader = createNetworkReader({ toolsRoot: lab.toolsRoot });
     using reading = readingOf(lab.sandbox);
     const before = reader.read(reading).part.namespaces[0]!.links.map(({ key }) => key);
     reader.rest();

@@ -4,6 +4,9 @@ import { createScanClock } from "../overlays/scan-clock.ts";
 import type { PartReader, Reading, ScannedNamespace } from "../part-reader.ts";
 import { NO_LINKS } from "./link-identity.ts";
 import { forgetNumbers } from "./namespace-numbers.ts";
+import { readConnections } from "./netfilter/read-connections.ts";
+import { noRules, type RuleMemory, readRules } from "./netfilter/read-rules.ts";
+import type { RuleTools } from "./netfilter/rule-tool.ts";
 import { closeNamespace, type OpenedNamespace, openNamespace, whyUnread } from "./open-namespaces.ts";
 import { keyAt, type LinksMemory, type ReadLinks, readLinks } from "./read-links.ts";
 import { readTables } from "./read-tables.ts";
@@ -21,26 +24,38 @@ const lifePrefix = () => Date.now().toString(36);
  * Reads the network namespaces of one sandbox by netlink: from this thread, with sockets that were made inside each (network-door.ts). No
  * socket and no descriptor of a namespace outlives read(); the kernel lets go of a closed netlink socket's namespace one RCU grace period
  * later (netlink_release), some milliseconds.
+ *
+ * @param toolsRoot the root file system that all sandboxes share (CACHE/rootfs-current): rules are put into words by its tools
  */
-export function createNetworkReader(): PartReader<NetworkPart> {
+export function createNetworkReader({ toolsRoot }: { toolsRoot: string }): PartReader<NetworkPart> {
   const life = lifePrefix();
   let serial = 0;
-  const memory: LinksMemory = { links: NO_LINKS, numbers: new Map(), nextKey: () => `link-${life}-${++serial}` };
+  const memory: Memory = {
+    links: NO_LINKS,
+    numbers: new Map(),
+    rules: new Map(),
+    nextKey: () => `link-${life}-${++serial}`,
+  };
   return {
-    read: (reading) => readNetwork(reading, memory),
+    read: (reading) => readNetwork(reading, memory, { root: toolsRoot, uid: reading.sandbox.uidBase }),
     rest() {
       memory.links = NO_LINKS;
       memory.numbers.clear();
+      memory.rules.clear();
     },
   };
 }
 
-function readNetwork(reading: Reading, memory: LinksMemory): { part: NetworkPart; problems: Reason[] } {
+type Memory = LinksMemory & { rules: Map<string, RuleMemory> };
+
+function readNetwork(reading: Reading, memory: Memory, tools: RuleTools): { part: NetworkPart; problems: Reason[] } {
   const clock = createScanClock();
   const isLate = () => clock() > MOST_MILLISECONDS;
   const all = reading.namespaces().filter(({ type }) => type === "net");
   const shown = [...all.filter(({ initial }) => initial), ...all.filter(({ initial }) => !initial)].slice(0, MOST_NAMESPACES);
-  forgetNumbers(memory.numbers, new Set(all.map(({ key }) => key)));
+  const living = new Set(all.map(({ key }) => key));
+  forgetNumbers(memory.numbers, living);
+  for (const key of memory.rules.keys()) if (!living.has(key)) memory.rules.delete(key);
 
   const unread = new Map<string, Reason>();
   const opened: OpenedNamespace[] = [];
@@ -58,7 +73,8 @@ function readNetwork(reading: Reading, memory: LinksMemory): { part: NetworkPart
       const namespace = opened.find((one) => one.scanned === scanned);
       if (!namespace) return { ...base, unread: unread.get(scanned.key)! };
       try {
-        return { ...base, ...readNamespace(namespace, links, holders) };
+        const read = readNamespace(namespace, links, holders);
+        return { ...base, ...read, ...(read.unread ? {} : readFilter(namespace, memory, tools)) };
       } catch (error) {
         return { ...base, unread: whyUnread(error) };
       }
@@ -111,6 +127,7 @@ function readNamespace(
   const read = byNamespace.get(key)!;
   if ("unread" in read) return { unread: read.unread };
   const tables = readTables(namespace, read.links, keys);
+  const tracked = readConnections(namespace);
   const filtering = new Set(read.links.filter(({ info }) => info.detail.vlanFiltering).map(({ ifindex }) => ifindex));
   const { forwarding, routes, neighbours, fdb, omitted } = tables;
   return {
@@ -121,6 +138,14 @@ function readNamespace(
     routes,
     neighbours,
     fdb,
-    omitted: { links: read.omitted, ...omitted, connections: 0 },
+    connections: tracked.connections,
+    omitted: { links: read.omitted, ...omitted, connections: tracked.omitted },
   };
+}
+
+function readFilter(namespace: OpenedNamespace, memory: Memory, tools: RuleTools): Partial<NetworkNamespace> {
+  const { key } = namespace.scanned;
+  const rules = memory.rules.get(key) ?? noRules();
+  memory.rules.set(key, rules);
+  return readRules(namespace, rules, tools);
 }

@@ -7,6 +7,7 @@ import { bridgeVlanDump } from "./rtnetlink/link-message.ts";
 import { fdbDump, neighbourDump, parseFdb, parseNeighbour } from "./rtnetlink/neighbour-message.ts";
 import { parseRoutes, routeDump } from "./rtnetlink/route-message.ts";
 import { forwardingQuestion, parseForwarding } from "./rtnetlink/small-questions.ts";
+import { withUniqueKeys } from "./unique-keys.ts";
 
 /** Rows that are listed of each table of a namespace. */
 const MOST = { routes: 256, neighbours: 256, fdb: 512 } as const;
@@ -83,13 +84,3 @@ const sortRoutes = <T extends { table: string }>(routes: readonly T[]): T[] => {
   const rank = ({ table }: T) => (table === "main" ? 0 : table === "local" ? 2 : 1);
   return routes.toSorted((a, b) => rank(a) - rank(b));
 };
-
-/** Rows that differ only in what a key does not say get a number each. */
-export function withUniqueKeys<T extends { key: string }>(rows: T[]): T[] {
-  const count = new Map<string, number>();
-  return rows.map((row) => {
-    const times = (count.get(row.key) ?? 0) + 1;
-    count.set(row.key, times);
-    return times === 1 ? row : { ...row, key: `${row.key}/${times}` };
-  });
-}

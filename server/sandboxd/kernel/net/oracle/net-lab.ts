@@ -12,6 +12,8 @@ export type NetLab = AsyncDisposable & {
   run(script: string): Promise<string>;
   shell: SandboxShell;
   reader: PartReader<NetworkPart>;
+  /** The root file system that all sandboxes share. */
+  toolsRoot: string;
   /** One reading of the sandbox as it is now. */
   read(): NetworkPart;
   /** Takes away every namespace, interface, route and rule that a test made. */
@@ -30,11 +32,13 @@ export async function openNetLab(): Promise<NetLab> {
   whole.catch(reject);
   const sandbox = await ready;
   const shell = openShell(sandbox);
-  const reader = createNetworkReader();
+  const toolsRoot = `${lab.settings.cache}/rootfs-current`;
+  const reader = createNetworkReader({ toolsRoot });
   return {
     sandbox,
     shell,
     reader,
+    toolsRoot,
     run: (script) => shell.run(`{ ${script}\n} 2>&1`),
     read() {
       using reading = readingOf(sandbox);
@@ -52,7 +56,7 @@ export async function openNetLab(): Promise<NetLab> {
   };
 }
 
-const CLEAR = `{ jobs -p | xargs -r kill -9; wait; ip -all netns del; cd /sys/class/net; for i in *; do case "$i" in lo|eth0) ;; *) ip link del "$i";; esac; done; cd /root; nft flush ruleset; ip neigh flush all; for t in nat filter mangle raw; do iptables-legacy -t $t -F; iptables-legacy -t $t -X; done; conntrack -F; sysctl -qw net.ipv4.ip_forward=0; } >/dev/null 2>&1`;
+const CLEAR = `{ jobs -p | xargs -r kill -9; wait; ip -all netns del; cd /sys/class/net; for i in *; do case "$i" in lo|eth0) ;; *) ip link del "$i";; esac; done; cd /root; nft flush ruleset; ip neigh flush all; conntrack -F; sysctl -qw net.ipv4.ip_forward=0; } >/dev/null 2>&1`;
 
 /** The namespace of that name; "" is the sandbox's own. @throws Error where there is none */
 export function namespaceNamed(part: NetworkPart, name: string): NetworkNamespace {
