@@ -91,6 +91,7 @@ async function start() {
     },
   });
   const reader = openKernel({
+    toolsRoot: `${settings.cache}/rootfs-current`,
     sandboxOf: (id) => sandboxes.get(id),
     onUpdate: (update) => kernel.publishUpdate(update),
     onConfirmed: (id, confirmation) => kernel.publishConfirmation(id, confirmation),

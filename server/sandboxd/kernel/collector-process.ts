@@ -31,8 +31,8 @@ const collectorEnv = ({ NODE_COMPILE_CACHE }: NodeJS.ProcessEnv): NodeJS.Process
   ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }),
 });
 
-/** Starts the collector and watches that it goes on answering. */
-export function startCollector(events: CollectorEvents, log: (message: string) => void): CollectorProcess {
+/** Starts the collector and watches that it goes on answering. toolsRoot: the root file system that all sandboxes share. */
+export function startCollector(toolsRoot: string, events: CollectorEvents, log: (message: string) => void): CollectorProcess {
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
     process.execPath,
     [
@@ -40,6 +40,7 @@ export function startCollector(events: CollectorEvents, log: (message: string) =
       "--max-old-space-size=512",
       "--disable-warning=ExperimentalWarning",
       fileURLToPath(new URL("./collector.ts", import.meta.url)),
+      toolsRoot,
     ],
     { stdio: ["pipe", "pipe", "pipe"], env: collectorEnv(process.env), cwd: "/" },
   );

@@ -10,6 +10,7 @@ import { trimView } from "./trim-view.ts";
  * reading in progress; sandboxd, where the terminals are, never touches such files itself.
  */
 const STDOUT = 1;
+const [, , toolsRoot = ""] = process.argv;
 const watches = new Map<string, SandboxWatch>();
 
 /** Written at once and in full, so that "busy" is out before the work begins that may never end. */
@@ -40,13 +41,17 @@ function watchFor(demand: Extract<Demand, { seq: number }>): SandboxWatch {
   const known = watches.get(sandbox.id);
   if (known && known.sandbox.initPid === sandbox.initPid && known.sandbox.initStartTime === sandbox.initStartTime) return known;
   known?.close();
-  const watch = createSandboxWatch(sandbox, revision, {
-    onUpdate: (update) => report({ re: "update", id: sandbox.id, update: trimView(update) }),
-    onConfirmed: (confirmation) => report({ re: "confirmed", id: sandbox.id, confirmation }),
-    onExpect: (outcome) => report({ re: "expect", id: sandbox.id, report: outcome }),
-    onError: (error) => report({ re: "log", message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-    during: during(sandbox.id),
-  });
+  const watch = createSandboxWatch(
+    sandbox,
+    { revision, toolsRoot },
+    {
+      onUpdate: (update) => report({ re: "update", id: sandbox.id, update: trimView(update) }),
+      onConfirmed: (confirmation) => report({ re: "confirmed", id: sandbox.id, confirmation }),
+      onExpect: (outcome) => report({ re: "expect", id: sandbox.id, report: outcome }),
+      onError: (error) => report({ re: "log", message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      during: during(sandbox.id),
+    },
+  );
   watches.set(sandbox.id, watch);
   return watch;
 }

@@ -33,6 +33,7 @@ beforeAll(async () => {
   sandbox = lab.sandboxes.get(summary.id)!;
   shell = openShell(sandbox);
   kernel = openKernel({
+    toolsRoot: `${lab.settings.cache}/rootfs-current`,
     sandboxOf: (id) => lab.sandboxes.get(id),
     onUpdate: (update) => {
       updates.push(update);

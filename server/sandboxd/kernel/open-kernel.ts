@@ -12,6 +12,8 @@ import { toProblems, toReason } from "./to-reason.ts";
 const PAUSE_MS = { first: 5_000, most: 300_000 };
 
 export type KernelOptions = {
+  /** The root file system that all sandboxes share: rules are put into words by its tools. */
+  toolsRoot: string;
   sandboxOf(id: string): RunningSandbox | undefined;
   /** What is new in the parts that are watched; one after the other they make the view that watch() answered with. */
   onUpdate(update: KernelUpdate): void;
@@ -114,7 +116,7 @@ export function openKernel(options: KernelOptions): Kernel {
 
   const start = (): CollectorProcess => {
     lastStart = Date.now();
-    return startCollector({ onReport, onEnd }, options.log);
+    return startCollector(options.toolsRoot, { onReport, onEnd }, options.log);
   };
 
   const onEnd = (blamed: { id: string; what: "read" | "expect"; hung: boolean } | null) => {

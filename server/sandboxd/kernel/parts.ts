@@ -42,12 +42,12 @@ const digestOf = (part: unknown): string => createHash("sha1").update(structureT
 type PartState = { pace: PartPace; confirmedAt: number; last: PartFound | null };
 
 /** The readers of one sandbox's parts, with what is known of the age of each. */
-export function openParts(sandbox: ObservedSandbox, onError: (error: unknown) => void): SandboxParts {
+export function openParts(sandbox: ObservedSandbox, toolsRoot: string, onError: (error: unknown) => void): SandboxParts {
   const overlays = createOverlaysReader(sandbox);
   const scanner = createScanner(sandbox);
   const readers: Record<Exclude<KernelScope, "overlays">, PartReader<unknown>> = {
     processes: createProcessesReader(),
-    network: createNetworkReader(),
+    network: createNetworkReader({ toolsRoot }),
     cgroups: createCgroupsReader(),
     mounts: createMountsReader(),
   };

@@ -67,9 +67,13 @@ export type SandboxWatch = {
  * - A reading that found nothing new, as of the moment it began. It notices everything a view shows, within the caps it says it hit.
  * The mount tables alone confirm nothing: they do not show a write. Nor does a reading that failed, or silence.
  */
-export function createSandboxWatch(sandbox: ObservedSandbox, firstRevision: number, events: SandboxWatchEvents): SandboxWatch {
+export function createSandboxWatch(
+  sandbox: ObservedSandbox,
+  { revision: firstRevision, toolsRoot }: { revision: number; toolsRoot: string },
+  events: SandboxWatchEvents,
+): SandboxWatch {
   const keeper = new ViewKeeper(sandbox.id, firstRevision);
-  const parts = openParts(sandbox, (error) => events.onError(error));
+  const parts = openParts(sandbox, toolsRoot, (error) => events.onError(error));
   let expectations: Expectations | null = null;
   let expected: KernelScope[] = [];
   let watched = new Set<KernelScope>();
