@@ -18,5 +18,5 @@ export function bytesText(bytes: number): string {
 export function amountText(resource: Resource, value: number, cores: (text: string) => string): string {
   if (resource === "memory") return bytesText(value);
   if (resource === "pids") return String(value);
-  return cores(value >= 10 ? value.toFixed(0) : value.toFixed(2).replace(/0$/, ""));
+  return cores(String(Number(value.toFixed(value >= 10 ? 0 : 2))));
 }

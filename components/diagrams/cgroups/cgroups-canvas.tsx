@@ -115,7 +115,7 @@ function Bar({ box, view, selected, t, change }: Common & { box: CellBox }) {
           {total}
         </text>
         {event !== "" && (
-          <text className="cg-event" x={w} y={13} textAnchor="end">
+          <text className="cg-event" x={w} y={BAR.y + BAR.h + 7} textAnchor="end">
             {event}
           </text>
         )}

@@ -7,8 +7,8 @@ export const HEAD = 26;
 export const BAR = { h: 12, y: 22 };
 const LEFT = 12;
 const INDENT = 14;
-const NAME = { least: 150, most: 240 };
-const CELL = { least: 150, gap: 14 };
+const NAME = { least: 112, most: 240 };
+const CELL = { least: 92, gap: 12 };
 
 export type RowBox = { row: Row; mark: string; x: number; y: number; w: number };
 /** Lengths along the bar, in px from its left end; null: nothing to show. */

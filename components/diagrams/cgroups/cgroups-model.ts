@@ -34,7 +34,14 @@ export type Row = {
   pidsRefused: number;
 };
 
-type Sample = { usageUs: number; periods: number; throttled: number; at: number; cores: number | null; waited: number | null };
+type Sample = {
+  usageUs: number | null;
+  periods: number;
+  throttled: number;
+  at: number;
+  cores: number | null;
+  waited: number | null;
+};
 
 export type CgroupsModel = {
   mode: "v2" | "hybrid" | "v1";
@@ -120,30 +127,37 @@ function toCell(
   };
 }
 
-/** CPU usage by path: on v1 cpuacct counts it, perhaps in a hierarchy of its own, and cpu counts the throttling. */
+/** CPU readings by path: on v1 cpuacct counts usage, perhaps in a hierarchy of its own, and cpu counts the throttling. */
 function takeSamples(hierarchies: readonly CgroupHierarchy[], before: CgroupsModel["samples"], at: number): Map<string, Sample> {
-  const usage = hierarchyOf(hierarchies, "cpuacct") ?? hierarchyOf(hierarchies, "cpu");
-  const quota = new Map(hierarchyOf(hierarchies, "cpu")?.cgroups.map(({ path, numbers }) => [path, numbers]));
+  const byPath = (resource: "cpu" | "cpuacct") =>
+    new Map(hierarchyOf(hierarchies, resource)?.cgroups.map(({ path, numbers }) => [path, numbers]));
+  const [usage, quota] = [byPath("cpuacct"), byPath("cpu")];
   const samples = new Map<string, Sample>();
-  for (const { path, numbers } of usage?.cgroups ?? []) {
-    if (numbers.cpuUsageUs === null) continue;
+  for (const path of new Set([...usage.keys(), ...quota.keys()])) {
     const counted = quota.get(path);
-    const now = { usageUs: numbers.cpuUsageUs, periods: counted?.cpuPeriods ?? 0, throttled: counted?.cpuThrottled ?? 0, at };
-    const old = before.get(path);
-    // The same reading again, or one too close to the last.
-    if (old && at - old.at < LEAST_GAP_MS && now.usageUs >= old.usageUs) {
-      samples.set(path, old);
-      continue;
-    }
-    const gap = old && now.usageUs >= old.usageUs ? at - old.at : 0;
-    const periods = old ? now.periods - old.periods : 0;
-    samples.set(path, {
-      ...now,
-      cores: gap > 0 ? Math.max(0, now.usageUs - old!.usageUs) / (gap * 1000) : null,
-      waited: periods > 0 ? Math.max(0, now.throttled - old!.throttled) / periods : null,
-    });
+    const now = {
+      usageUs: usage.get(path)?.cpuUsageUs ?? counted?.cpuUsageUs ?? null,
+      periods: counted?.cpuPeriods ?? 0,
+      throttled: counted?.cpuThrottled ?? 0,
+      at,
+    };
+    samples.set(path, toSample(before.get(path), now));
   }
   return samples;
+}
+
+function toSample(old: Sample | undefined, now: Omit<Sample, "cores" | "waited">): Sample {
+  // A group that was made anew counts from nothing.
+  const goesOn = old !== undefined && (now.usageUs ?? 0) >= (old.usageUs ?? 0) && now.periods >= old.periods;
+  if (!goesOn) return { ...now, cores: null, waited: null };
+  const gap = now.at - old.at;
+  if (gap < LEAST_GAP_MS) return old;
+  const periods = now.periods - old.periods;
+  return {
+    ...now,
+    cores: now.usageUs === null || old.usageUs === null ? null : (now.usageUs - old.usageUs) / (gap * 1000),
+    waited: periods > 0 ? Math.max(0, now.throttled - old.throttled) / periods : null,
+  };
 }
 
 /** Parents before children, siblings by name. */

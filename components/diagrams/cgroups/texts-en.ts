@@ -1,7 +1,7 @@
 import { amountText } from "./amounts.ts";
 import type { CgroupsTexts } from "./texts.ts";
 
-const cores = (text: string) => `${text} ${text === "1" || text === "1.0" ? "core" : "cores"}`;
+const cores = (text: string) => `${text} ${text === "1" ? "core" : "cores"}`;
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 const RESOURCE = { memory: "memory", cpu: "CPU", pids: "processes" } as const;
 

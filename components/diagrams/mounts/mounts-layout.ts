@@ -6,7 +6,7 @@ export const ROW = 26;
 export const HEAD = 26;
 const LEFT = 12;
 const INDENT = 16;
-const LEAST = 560;
+const LEAST = 440;
 
 export type RowBox = { row: Row; mark: string; x: number; y: number; w: number };
 export type MountsLayout = {
@@ -20,7 +20,7 @@ export type MountsLayout = {
 /** Where everything stands: an indented tree with a line per mount. */
 export function layoutMounts({ rows }: TableModel, width: number): MountsLayout {
   const wide = Math.max(LEAST, width);
-  const columns = { path: LEFT, type: Math.round(wide * 0.38), source: Math.round(wide * 0.5), propagation: wide - 118 };
+  const columns = { path: LEFT, type: Math.round(wide * 0.36), source: Math.round(wide * 0.47), propagation: wide - 118 };
   const boxes = rows.map((row, at): RowBox => {
     const x = LEFT + Math.min(row.depth, 8) * INDENT;
     return { row, mark: mountMark(row.mount.key), x, y: HEAD + at * ROW, w: wide - x - LEFT };

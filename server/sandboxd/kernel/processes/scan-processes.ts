@@ -1,4 +1,5 @@
 import { NamespaceType, type ProcessInfo } from "../../../../lib/contract/kernel/processes.ts";
+import { WAITING_COMMAND } from "../../runtime/oci-spec.ts";
 import { type ObservedSandbox, toInnerId } from "../observed-sandbox.ts";
 import { type ByteString, toVisible, toVisibleCut } from "../proc/byte-text.ts";
 import { close, readLinkAt, SystemError } from "../proc/libc.ts";
@@ -45,12 +46,20 @@ export function scanProcesses(sandbox: ObservedSandbox): RawProcess[] {
     const [ours, gone] = [[] as RawProcess[], [] as RawProcess[]];
     for (const one of found) (still.has(one.hostPid) ? ours : gone).push(one);
     for (const { procFd } of gone) close(procFd);
+    markWaiting(sandbox, ours);
     const living = ours.reduce((sum, { info }) => sum + info.threads, 0);
     return countTasks(root) > living ? [...ours, ...findZombies(sandbox, init, ours)] : ours;
   } catch (error) {
     for (const { procFd } of found) close(procFd);
     throw error;
   }
+}
+
+/** What PID 1 waits for is the lab's too: its first child, which the runtime's bundle names. */
+function markWaiting(sandbox: ObservedSandbox, processes: readonly RawProcess[]): void {
+  const children = processes.filter(({ parentHostPid }) => parentHostPid === sandbox.initPid);
+  const first = children.toSorted((a, b) => a.info.pids[0]! - b.info.pids[0]!)[0];
+  if (first?.info.command.startsWith(`${WAITING_COMMAND} `)) first.info.plumbing = true;
 }
 
 /** Tasks that the kernel counts, zombies included; more than there can be where it does not count. */
