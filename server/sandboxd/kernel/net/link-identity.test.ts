@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { identifyLinks, type LinkMemory, NO_LINKS, placeKey, type SeenLink } from "./link-identity.ts";
+import { identifyLinks } from "./link-identity.ts";
+import { type LinkMemory, NO_LINKS, placeKey, type SeenLink } from "./link-memory.ts";
 
 let serial = 0;
 const nextKey = () => `link-${++serial}`;
@@ -41,8 +42,15 @@ const keyAt = (keys: Map<string, string> | undefined, namespace: string, ifindex
 
 describe("an interface keeps its key", () => {
   test("while it stays, with another name, another hardware address, another bridge", () => {
-    const { keys } = readings([link("a", 2)], [link("a", 2, { name: "new", mac: "02:ff:00:00:00:00" })]);
-    expect(keyAt(keys[1], "a", 2)).toBe(keyAt(keys[0], "a", 2));
+    const { keys } = readings(
+      [link("a", 2), link("a", 3), link("a", 4, { canMove: false })],
+      [
+        link("a", 2, { name: "new" }),
+        link("a", 3, { mac: "cc:01" }),
+        link("a", 4, { canMove: false, name: "new", mac: "cc:02" }),
+      ],
+    );
+    expect(keys[1]).toEqual(keys[0]);
   });
 
   test("when it moves and its peer still points at it, though both name and number are new there", () => {
@@ -85,6 +93,20 @@ describe("an interface keeps its key", () => {
     expect(keyAt(keys[1], "b", 5)).not.toBe(keyAt(keys[0], "b", 5));
   });
 
+  test("when it moves away and its number is given to another veth, or to another of its kind", () => {
+    const [stays, moves] = pair(["a", 2], ["b", 5]);
+    const other = pair(["b", 5], ["b", 6], ["cc:00:00:00:00:01", "cc:00:00:00:00:02"]).map((one) => ({ ...one, name: "other" }));
+    const veth = readings([stays!, moves!], [...pair(["a", 2], ["c", 5]), ...other]);
+    expect(keyAt(veth.keys[1], "a", 2)).toBe(keyAt(veth.keys[0], "a", 2));
+    expect(keyAt(veth.keys[1], "c", 5)).toBe(keyAt(veth.keys[0], "b", 5));
+    expect([...veth.keys[0]!.values()]).not.toContain(keyAt(veth.keys[1], "b", 5));
+
+    const macvlan = link("b", 5, { facts: "macvlan" });
+    const { keys } = readings([macvlan], [{ ...macvlan, namespace: "c" }, link("b", 5, { facts: "macvlan", mac: "cc:01" })]);
+    expect(keyAt(keys[1], "c", 5)).toBe(keyAt(keys[0], "b", 5));
+    expect(keyAt(keys[1], "b", 5)).not.toBe(keyAt(keys[0], "b", 5));
+  });
+
   test("while its namespace cannot be read", () => {
     const first = identifyLinks([link("a", 2)], new Set(), NO_LINKS, { now: 0 }, nextKey);
     const blind = identifyLinks([], new Set(["a"]), first.memory, { now: 10_000 }, nextKey);
@@ -98,6 +120,16 @@ describe("another interface gets another key", () => {
     const { keys } = readings(...Array.from({ length: 20 }, () => [[link("a", 7)], []]).flat());
     const seen = keys.map((one) => keyAt(one, "a", 7)).filter((key) => key !== undefined);
     expect([seen.length, new Set(seen).size]).toEqual([20, 20]);
+  });
+
+  test("under the same number, when name and address are others too", () => {
+    const two = [link("a", 7, { facts: "macvlan" }), ...pair(["a", 8], ["b", 8])];
+    const others = [
+      link("a", 7, { facts: "macvlan", name: "new", mac: "cc:01" }),
+      ...pair(["a", 8], ["b", 9], ["cc:02", "cc:03"]).map((one) => ({ ...one, name: "new" })),
+    ];
+    const { keys } = readings(two, others);
+    expect(new Set([...keys[0]!.values(), ...keys[1]!.values()]).size).toBe(6);
   });
 
   test("under the same number but of another kind", () => {

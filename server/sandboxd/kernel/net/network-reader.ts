@@ -2,7 +2,7 @@ import type { NetworkNamespace, NetworkPart } from "../../../../lib/contract/ker
 import type { Reason } from "../../../../lib/contract/reason.ts";
 import { createScanClock } from "../overlays/scan-clock.ts";
 import type { PartReader, Reading, ScannedNamespace } from "../part-reader.ts";
-import { NO_LINKS } from "./link-identity.ts";
+import { NO_LINKS } from "./link-memory.ts";
 import { forgetNumbers } from "./namespace-numbers.ts";
 import { readConnections } from "./netfilter/read-connections.ts";
 import { noRules, type RuleMemory, readRules } from "./netfilter/read-rules.ts";

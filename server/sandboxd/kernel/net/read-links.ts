@@ -1,5 +1,6 @@
 import type { Reason } from "../../../../lib/contract/reason.ts";
-import { identifyLinks, type LinkMemory, type Place, placeKey, type SeenLink } from "./link-identity.ts";
+import { identifyLinks } from "./link-identity.ts";
+import { type LinkMemory, type Place, placeKey, type SeenLink } from "./link-memory.ts";
 import { type NumberMemory, resolveNumber } from "./namespace-numbers.ts";
 import { ownNetworkNamespace } from "./network-door.ts";
 import { type OpenedNamespace, whyUnread } from "./open-namespaces.ts";
@@ -82,7 +83,8 @@ function toSeen(namespace: string, { ifindex, name, mac, hardware, info, lowerAt
     facts: JSON.stringify([info.kind, hardware, vni, vlan, tun]),
     peer: isVeth ? (lowerAt?.place ?? null) : null,
     isVeth,
-    canMove: info.kind !== "loopback",
+    // netns_immutable: drivers/net/loopback.c, net/bridge/br_device.c
+    canMove: info.kind !== "loopback" && info.kind !== "bridge",
   };
 }
 
