@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+ip netns add c1
+ip netns add c2

@@ -1,0 +1,17 @@
+#!/bin/bash
+# Start of this step: c1 and c2 are empty, their lo is down.
+set -e
+is_up() { ip -n "$1" link show up dev "$2" | grep -q .; }
+ready() {
+  [ -e /run/netns/c1 ] && [ -e /run/netns/c2 ] && ! is_up c1 lo && ! ip link show veth1 && ! ip -n c1 link show veth1
+}
+if ready &> /dev/null; then exit 0; fi
+
+# A cable goes with either of its ends, wherever the other one is.
+for where in "-n c1" "-n c2" ""; do
+  # shellcheck disable=SC2086  # empty: the sandbox's own namespace
+  for end in veth1 veth2; do ip $where link del $end 2> /dev/null || true; done
+done
+for name in c1 c2; do ip netns del $name 2> /dev/null || true; done
+ip netns add c1
+ip netns add c2

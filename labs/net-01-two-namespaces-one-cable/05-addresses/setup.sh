@@ -1,0 +1,22 @@
+#!/bin/bash
+# Start of this step: veth1 is in c1, veth2 in c2, both down and without an address.
+set -e
+is_up() { ip -n "$1" link show up dev "$2" | grep -q .; }
+ready() {
+  ip -n c1 link show veth1 && ip -n c2 link show veth2 && ! is_up c1 veth1 && ! is_up c2 veth2 &&
+    [ -z "$(ip -n c1 -4 addr show veth1)$(ip -n c2 -4 addr show veth2)" ]
+}
+if ready &> /dev/null; then exit 0; fi
+
+# A cable goes with either of its ends, wherever the other one is.
+for where in "-n c1" "-n c2" ""; do
+  # shellcheck disable=SC2086  # empty: the sandbox's own namespace
+  for end in veth1 veth2; do ip $where link del $end 2> /dev/null || true; done
+done
+for name in c1 c2; do ip netns del $name 2> /dev/null || true; done
+ip netns add c1
+ip netns add c2
+ip -n c1 link set lo up
+ip link add veth1 type veth peer name veth2
+ip link set veth1 netns c1
+ip link set veth2 netns c2

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+ip netns delete c1
