@@ -7,7 +7,9 @@ type Here = ReadonlyMap<string, SeenLink>;
 const byKey = (claims: Claims) => new Map([...claims].map(([place, known]) => [known.key, place]));
 const peerMacOf = (here: Here, link: SeenLink): string | null => (link.peer && here.get(placeKey(link.peer))?.mac) ?? null;
 const signature = (link: SeenLink, peerMac: string | null): string =>
-  JSON.stringify([link.facts, link.mac ?? link.name, link.isVeth ? peerMac : null]);
+  JSON.stringify([link.facts, link.mac, link.isVeth ? peerMac : null]);
+/** Without a hardware address (tun) one that went and one that came have nothing in common but a name. */
+const isRecognisable = (link: SeenLink): boolean => link.canMove && link.mac !== null;
 
 /** Interfaces that are where they were, as far as one can tell from each alone. */
 export function claimPlaces(links: readonly SeenLink[], here: Here, memory: LinkMemory): Claims {
@@ -95,11 +97,12 @@ export function followSignatures(
   now: number,
 ): boolean {
   const placeOf = byKey(claims);
-  const came = links.filter((link) => !claims.has(placeKey(link)) && link.canMove);
+  const came = links.filter((link) => !claims.has(placeKey(link)) && isRecognisable(link));
   if (came.length === 0) return false;
   const went = [...memory.present.values(), ...memory.gone].filter(
     (known) =>
       !placeOf.has(known.key) &&
+      isRecognisable(known) &&
       !unread.has(known.namespace) &&
       now - Math.min(known.goneAt, now) <= ON_ITS_WAY_MS &&
       // Its other end is in sight and does not point at anything new: it is gone for good.

@@ -155,6 +155,12 @@ describe("another interface gets another key", () => {
     expect(keyAt(keys[1], "a", 6)).not.toBe(keyAt(keys[0], "a", 5));
   });
 
+  test("when it has no hardware address: a tun device that went here and one that came there may be two", () => {
+    const tun = { facts: "tun", mac: null, name: "tun0" };
+    const { keys } = readings([link("a", 2, tun)], [link("b", 2, tun)]);
+    expect(keyAt(keys[1], "b", 2)).not.toBe(keyAt(keys[0], "a", 2));
+  });
+
   test("when it comes long after one that looked the same went", () => {
     const { keys } = readings([link("a", 5)], ...Array.from({ length: 40 }, () => []), [link("b", 5)]);
     expect(keyAt(keys.at(-1), "b", 5)).not.toBe(keyAt(keys[0], "a", 5));

@@ -8,7 +8,7 @@ const DEVICES = [device("A", "red", "tun0"), device("B", "blue", "tun0"), device
 test("a device is held by who has its name open in its namespace, or anywhere if no other is called so", () => {
   const holders = findTunHolders(DEVICES, [
     process("1", "red", "tun0", "tun0"),
-    process("2", "blue", "tun0", "back\\slash"),
+    process("2", "blue", "tun0", "back\\\\slash"),
     process("3", "blue", "tun0"),
   ]);
   expect([...holders]).toEqual([

@@ -1,7 +1,5 @@
-import { toVisible } from "../proc/byte-text.ts";
-
 export type TunDevice = { key: string; namespace: string; name: string };
-/** A process that holds other ends of tun devices open, by their names; namespace: key of its network namespace. */
+/** A process that holds other ends of tun devices open, by their names as they are shown; namespace: key of its network namespace. */
 export type TunProcess = { key: string; namespace: string | undefined; devices: readonly string[] };
 
 /**
@@ -12,7 +10,7 @@ export function findTunHolders(devices: readonly TunDevice[], processes: readonl
   const holders = new Map<string, string[]>();
   for (const process of processes) {
     for (const name of new Set(process.devices)) {
-      const named = devices.filter((device) => device.name === toVisible(name));
+      const named = devices.filter((device) => device.name === name);
       const device =
         named.find(({ namespace }) => namespace === process.namespace) ?? (named.length === 1 ? named[0] : undefined);
       if (device) holders.set(device.key, [...(holders.get(device.key) ?? []), process.key]);

@@ -127,7 +127,7 @@ function placeFacts({ inode, forwarding, links, routes, neighbours, fdb }: Place
     routes: sorted(routes.flatMap(seenRoutes)),
     neighbours: sorted(
       neighbours
-        .map((one) => [text(one.dev), String(one.dst), one.lladdr ?? null, (one.state as string[])[0]] as const)
+        .map((one) => [text(one.dev), String(one.dst), macOf(one.lladdr), (one.state as string[])[0]] as const)
         .filter(
           ([dev, dst, , state]) =>
             kinds.get(String(dev)) !== "loopback" && !(state === "NOARP" && /^(ff|22[4-9]|2[34]\d)/.test(dst)),
@@ -148,6 +148,9 @@ function placeFacts({ inode, forwarding, links, routes, neighbours, fdb }: Place
     ),
   };
 }
+
+/** On an interface without addresses ip prints bytes that are none. */
+const macOf = (value: unknown): string | null => (/^(..:){5}..$/.test(String(value)) ? String(value) : null);
 
 function seenLink({ ifindex, ifname, flags, linkinfo, ...link }: IpLink) {
   const data = linkinfo?.info_data ?? {};

@@ -3,6 +3,7 @@ import type { ProcessInfo } from "../../../../../lib/contract/kernel/processes.t
 import type { RunningSandbox } from "../../../runtime/running-sandbox.ts";
 import { toObserved } from "../../observed-sandbox.ts";
 import type { Reading, ScannedNamespace, ScannedProcess } from "../../part-reader.ts";
+import { toVisible } from "../../proc/byte-text.ts";
 import { close, fail, libc, O_RDONLY, openTrusted, SystemError, statFd, withFd } from "../../proc/libc.ts";
 import { parseMountinfo } from "../../proc/mountinfo.ts";
 import { openProcess, readProcText, startTimeOf } from "../../proc/process-directory.ts";
@@ -65,7 +66,7 @@ export function readingOf(sandbox: RunningSandbox): Reading & Disposable {
   }
   for (const mount of parseMountinfo(readProcText(`/proc/${sandbox.initPid}/mountinfo`)))
     if (mount.fsType === "nsfs" && mount.mountpoint.startsWith("/run/netns/"))
-      add(`/proc/${sandbox.initPid}/root${mount.mountpoint}`, mount.mountpoint.slice("/run/netns/".length));
+      add(`/proc/${sandbox.initPid}/root${mount.mountpoint}`, toVisible(mount.mountpoint.slice("/run/netns/".length)));
   return {
     sandbox: toObserved(sandbox),
     processes: () => processes,
@@ -80,7 +81,7 @@ function tunDevicesOf(pid: number): string[] {
   try {
     return readdirSync(`/proc/${pid}/fdinfo`).flatMap((fd) => {
       const line = /^iff:\t(.*)$/m.exec(readProcText(`/proc/${pid}/fdinfo/${fd}`));
-      return line ? [line[1]!] : [];
+      return line ? [toVisible(line[1]!)] : [];
     });
   } catch {
     // It ended meanwhile.
