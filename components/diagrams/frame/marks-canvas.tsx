@@ -18,6 +18,8 @@ export function MarksCanvas(props: {
   width: number;
   height: number;
   stops: Stop[];
+  /** Where an arrow key leads; left out: to the next stop in that direction (arrowStep). */
+  step?: (from: string, arrow: Arrow) => string | null;
   selected: string | null;
   label: string;
   /** Set while the newest change may move. */
@@ -45,7 +47,8 @@ export function MarksCanvas(props: {
   const onKeyDown = (event: KeyboardEvent) => {
     const here = dataOf(event.target, "key");
     if (here === null || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (ARROWS.has(event.key)) focusKey(arrowStep(stops, here, event.key as Arrow));
+    if (ARROWS.has(event.key))
+      focusKey(props.step ? props.step(here, event.key as Arrow) : arrowStep(stops, here, event.key as Arrow));
     else if (event.key === "Home" || event.key === "End") focusKey(stops.at(event.key === "Home" ? 0 : -1)?.key);
     else if (event.key === "Enter" || event.key === " ") onOpen(here === selected ? null : here);
     else if (event.key === "c" || event.key === "C") props.onCopy(here);

@@ -1,0 +1,116 @@
+"use client";
+
+import { useEffect, useMemo, useRef, useState } from "react";
+import { copyText } from "../../controls/copy-text.ts";
+import { DiagramFrame } from "../frame/diagram-frame.tsx";
+import type { DiagramProps } from "../frame/diagram-props.ts";
+import { frameTexts } from "../frame/frame-texts.ts";
+import { createLiveReducer } from "../frame/live-model.ts";
+import { focusMark } from "../frame/marks-canvas.tsx";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { useLiveDiagram } from "../frame/use-live-diagram.ts";
+import { useReducedMotion } from "../frame/use-reduced-motion.ts";
+import { useSize } from "../frame/use-size.ts";
+import { explainNetworkMark, reachSentence } from "./explain.ts";
+import { Legend } from "./legend.tsx";
+import { NetworkCanvas } from "./network-canvas.tsx";
+import { diffNetwork, type NetworkChange } from "./network-diff.ts";
+import { layoutNetwork } from "./network-layout.ts";
+import { type NetworkModel, namespaceMark, toNetworkModel } from "./network-model.ts";
+import { NetworkTable } from "./network-table.tsx";
+import { Notices } from "./notices.tsx";
+import { planMotion, STILL } from "./plan-motion.ts";
+import { networkTexts } from "./texts.ts";
+import "../frame/marks.css";
+import "./network.css";
+
+const reduce = createLiveReducer<NetworkModel, NetworkChange>({ toModel: toNetworkModel, diff: diffNetwork });
+
+/** Every network namespace of the sandbox, what is in it and what joins them, as the kernel has it. Props in, callbacks out. */
+export function NetworkDiagram(props: DiagramProps) {
+  const { locale, focus } = props;
+  const t = networkTexts(locale);
+  const ft = frameTexts(locale);
+  const { state, dispatch, log, fresh, badge } = useLiveDiagram(props, reduce, t.change);
+  const { model, motion } = state;
+  const [table, setTable] = useState(false);
+  const [selected, setSelected] = useState<string | null>(null);
+  /** A picture that was shown before: what was counted then is not counted now. */
+  const [counted, setCounted] = useState<NetworkModel | null>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+  const size = useSize(canvas);
+  const still = useReducedMotion();
+  const width = size?.width;
+  const toScene = useMemo(
+    () => (of: NetworkModel | null) =>
+      of && width !== undefined ? { model: of, layout: layoutNetwork(of, width, (one) => reachSentence(one, t)) } : null,
+    [width, t],
+  );
+  const scene = useMemo(() => toScene(model), [model, toScene]);
+  const before = useMemo(() => toScene(motion?.before ?? null), [motion, toScene]);
+  const moves = useMemo(
+    () => (motion && scene ? planMotion(before?.layout ?? null, scene.layout, motion.changes, still) : STILL),
+    [motion, scene, before, still],
+  );
+  const explanation = useMemo(() => (model && selected ? explainNetworkMark(model, selected, t) : null), [model, selected, t]);
+
+  const focused = model?.namespaces.find(
+    ({ name, info }) => focus !== null && (name === focus || info.names.includes(focus)),
+  )?.key;
+  useEffect(() => {
+    if (focused === undefined || width === undefined) return;
+    const boxes = canvas.current?.querySelectorAll<SVGGElement>(".gd-place[data-key]") ?? [];
+    const box = [...boxes].find((node) => node.dataset.key === namespaceMark(focused));
+    box?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [focused, width]);
+
+  return (
+    <DiagramFrame
+      title={t.title}
+      t={ft}
+      lang={locale}
+      badge={badge}
+      table={table}
+      onPause={() => {
+        setCounted(state.latest);
+        dispatch({ type: "pause" });
+      }}
+      onTidy={() => dispatch({ type: "tidy" })}
+      onTable={() => {
+        setCounted(model);
+        setTable(!table);
+      }}
+      explanation={explanation}
+      onCloseExplanation={() => {
+        setSelected(null);
+        focusMark(canvas.current, selected);
+      }}
+      onTypeInTerminal={props.onTypeInTerminal}
+      log={log}
+      fresh={fresh}
+      tabs={
+        <>
+          {state.shown && <ProblemNotice view={state.shown} title={t.problems} toText={t.reason} />}
+          {model && <Notices model={model} t={t} />}
+        </>
+      }
+    >
+      <div ref={canvas} className="gd-canvas" hidden={table && model !== null}>
+        {!model && <p className="gd-empty">{t.waiting}</p>}
+        {scene && !table && (
+          <NetworkCanvas
+            {...{ scene, before, motion: moves, selected, t }}
+            pulses={model !== counted}
+            onOpen={setSelected}
+            onCopy={(key) => {
+              const command = explainNetworkMark(scene.model, key, t)?.evidence.command;
+              if (command) void copyText(command);
+            }}
+          />
+        )}
+      </div>
+      {scene && !table && <Legend {...scene} t={t} />}
+      {table && model && <NetworkTable model={model} t={t} showMore={ft.showMore} />}
+    </DiagramFrame>
+  );
+}
