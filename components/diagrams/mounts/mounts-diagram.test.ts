@@ -82,7 +82,13 @@ it("changes are told: a bind, read-only, covered, unmounted; a copied table is o
   const bind = mount("b", "/srv", { bindOf: { key: "a", path: "/root/a" } });
   const before = model(table("mnt-0", [lab]));
   const mounted = model(table("mnt-0", [lab, bind]));
-  const changed = model(table("mnt-0", [lab, { ...bind, readOnly: true, covered: true }]), table("mnt-9", [{ ...lab, key: "root9" }, { ...bind, key: "b9" }]));
+  const changed = model(
+    table("mnt-0", [lab, { ...bind, readOnly: true, covered: true }]),
+    table("mnt-9", [
+      { ...lab, key: "root9" },
+      { ...bind, key: "b9" },
+    ]),
+  );
   const say = (a: typeof before, b: typeof before) => diffMounts(a, b, 2).map(t.change);
   expect(say(before, mounted)).toEqual(["/srv now shows /root/a"]);
   expect(say(mounted, changed)).toEqual([
