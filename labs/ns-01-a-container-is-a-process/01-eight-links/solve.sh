@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+setsid sleep 1000 &> /dev/null &

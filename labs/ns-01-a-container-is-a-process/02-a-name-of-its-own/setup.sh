@@ -1,0 +1,7 @@
+#!/bin/bash
+# Start of this step: the sandbox has its name, and nothing of ours has another.
+set -e
+pkill -9 -x tail || true
+pkill -x sleep || true
+while pgrep -x "tail|sleep"; do sleep 0.1; done > /dev/null
+hostname host

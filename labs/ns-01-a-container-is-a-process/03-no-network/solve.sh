@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+setsid unshare --net sleep 1000 &> /dev/null &

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+setsid unshare --mount --uts --ipc --net --pid --cgroup --fork --mount-proc tail -f /dev/null &> /dev/null &

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+kill -9 "$(pgrep -x tail)"
