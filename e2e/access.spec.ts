@@ -54,6 +54,29 @@ test("axe finds nothing to object to in the workbench: both languages, light and
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
 });
 
+test("axe finds nothing to object to in the other diagrams: light and dark, picture, evidence and table", async () => {
+  test.setTimeout(180_000);
+  const page = lab();
+  await runInTerminal(page, "ip netns add axe; ip link add ax type veth peer name eth0 netns axe; mount -t tmpfs axe /mnt");
+  await runInTerminal(page, "unshare -pf --mount-proc sleep 9741 &");
+  for (const kind of ["network", "namespaces", "cgroups", "mounts"]) {
+    await page.locator(`[data-diagram-tab=${kind}]`).click();
+    const place = page.locator(`[data-diagram=${kind}]`);
+    await place.locator("svg [data-key]").first().click();
+    await expect(place.locator(".gd-panel")).toBeVisible();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expectNoViolations(page, `${kind} ${colorScheme}`);
+    }
+    await place.getByRole("button", { name: "View as table" }).click();
+    await expectNoViolations(page, `${kind} table`);
+    await place.getByRole("button", { name: "View as diagram" }).click();
+  }
+  await runInTerminal(page, "pkill -f 9741; umount /mnt; ip netns del axe");
+  await page.locator("[data-diagram-tab=layers]").click();
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
+});
+
 test("axe finds nothing to object to on the home page: both languages, light and dark", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator('[data-action="continue"]')).toBeVisible();

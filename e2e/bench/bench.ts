@@ -3,10 +3,11 @@ import { Command } from "commander";
 import { SandboxProfile } from "../../lib/contract/sandbox.ts";
 import { startInstance } from "../support/instance.ts";
 import { benchBrowser } from "./browser-bench.ts";
+import { benchCollector, benchKernel } from "./kernel-bench.ts";
 import { type MeasurementInput, toMeasurement, toTable } from "./report.ts";
 import { benchCreate, benchEcho, benchFlood, benchSnapshot, openClient } from "./sandboxd-bench.ts";
 
-const PARTS = ["create", "echo", "flood", "snapshot", "browser"];
+const PARTS = ["create", "echo", "flood", "snapshot", "kernel", "collector", "browser"];
 
 const options = new Command("bench")
   .description(
@@ -39,6 +40,8 @@ try {
     echo: () => benchEcho(instance.socket, sandbox),
     flood: () => benchFlood(instance.socket, sandbox),
     snapshot: () => benchSnapshot(client, sandbox),
+    kernel: () => benchKernel(client, sandbox),
+    collector: () => benchCollector(client, sandbox, "gbb"),
     browser: () => benchBrowser(instance.url, client),
   };
   for (const part of parts) {

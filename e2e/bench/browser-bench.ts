@@ -22,6 +22,8 @@ export async function benchBrowser(url: string, client: SandboxdClient): Promise
       console.log(`  ticks, round ${round} of ${TICK_ROUNDS}`);
       ticks.push(...(await withStudent(browser, url, client, benchTicks)));
     }
+    console.log("  pixels of the network");
+    const network = await withStudent(browser, url, client, benchNetwork);
     console.log("  pixels");
     const { pixels, echo } = await withStudent(browser, url, client, benchPixels);
     const against = "keystroke to its echo on the same page";
@@ -36,6 +38,15 @@ export async function benchBrowser(url: string, client: SandboxdClient): Promise
         goal: 300,
       },
       { id: "kernel change to pixels p50", value: quantile(pixels, 0.5), unit: "ms", baseline: quantile(echo, 0.5), against },
+      {
+        id: "network change to pixels p95",
+        value: quantile(network, 0.95),
+        unit: "ms",
+        baseline: quantile(echo, 0.95),
+        against,
+        goal: 250,
+      },
+      { id: "network change to pixels p50", value: quantile(network, 0.5), unit: "ms", baseline: quantile(echo, 0.5), against },
       {
         id: "kernel change to pixels p95",
         value: quantile(pixels, 0.95),
@@ -107,6 +118,21 @@ async function benchPixels({ page, change }: Student): Promise<{ pixels: number[
     pixels.push((await shown) - at);
   }
   return { pixels, echo: await keystrokes(page) };
+}
+
+/** A network namespace comes and goes, with the Network diagram open. */
+async function benchNetwork({ page, change }: Student): Promise<number[]> {
+  await page.locator("[data-diagram-tab=network]").click();
+  await page.locator("[data-diagram=network] svg [data-key]").first().waitFor();
+  const pixels: number[] = [];
+  for (let round = 0; round < PIXEL_ROUNDS; round += 1) {
+    const there = round % 2 === 0;
+    const selector = `[data-diagram=network] svg [data-key^="netns"][aria-label*="benchns"]`;
+    const shown = there ? whenShown(page, selector) : whenGone(page, selector);
+    const at = await change(there ? "ip netns add benchns" : "ip netns del benchns");
+    pixels.push((await shown) - at);
+  }
+  return pixels;
 }
 
 const whenShown = (page: Page, selector: string) => whenTrue(page, selector, true);
