@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import {
   hostileNames,
   manyKinds,
@@ -35,9 +35,12 @@ type Look = { locale: Locale; height: number };
 
 export function NetworkGallery(props: Look & { only: string | null; theme: "light" | "dark"; step: number }) {
   const { only, theme, step, ...look } = props;
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
   const isShown = (name: string) => only === null || only === name;
   return (
-    <main style={{ colorScheme: theme, background: "var(--paper)", color: "var(--ink)", padding: 12, display: "grid", gap: 12 }}>
+    <main style={{ background: "var(--paper)", color: "var(--ink)", padding: 12, display: "grid", gap: 12 }}>
       {Object.entries(STORIES).map(
         ([name, views]) => isShown(name) && <Story key={name} {...{ name, views, first: step, ...look }} />,
       )}

@@ -20,12 +20,12 @@ export function GateFace({ box, t }: { box: GateBox; t: NetworkTexts }) {
   return (
     <g className="nw-gate" data-role={gate.role} data-drops={gate.drops || undefined}>
       <rect width={w} height={h} rx={3} />
-      <path d={`M0.75 2V${h - 2}M${w - 0.75} 2V${h - 2}`} />
+      <path className="nw-posts" d={`M0.75 2V${h - 2}M${w - 0.75} 2V${h - 2}`} />
       <text x={w / 2} y={gate.role === "unknown" && !whole ? 18 : 12} textAnchor="middle">
         {word}
       </text>
       <text className="nw-count" x={w / 2} y={24} textAnchor="middle">
-        {whole && gate.role === "nat" ? `NAT · ${count}` : count}
+        {whole && gate.role === "nat" ? `NAT · ${gate.rules}` : count}
         {gate.drops && " ⊘"}
       </text>
     </g>

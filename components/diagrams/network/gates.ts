@@ -1,7 +1,20 @@
 import type { FilterChain, NetworkNamespace } from "../../../lib/contract/kernel/network.ts";
+import { GATE } from "./geometry.ts";
 
 /** In the order in which a packet may meet them. "": chains without a hook; "?": rules that could not be read. */
 export const HOOKS = ["ingress", "prerouting", "input", "forward", "output", "postrouting", "egress"] as const;
+
+/** Width of each gate in px, by hook: with its whole name, and short. */
+export const GATE_WIDTHS: Record<"whole" | "short", Record<string, number>> = {
+  whole: { ingress: 64, prerouting: 84, input: 72, forward: 76, output: 72, postrouting: 90, egress: 64, "?": 110 },
+  short: { ingress: 26, prerouting: 26, input: 24, forward: 28, output: 26, postrouting: 33, egress: 26, "?": 26 },
+};
+
+/** Each hook has a place of its own in the edge of a box, whether the others have rules or not. */
+export function gateOffset(hook: string, size: "whole" | "short"): number {
+  const before = HOOKS.slice(0, Math.max(0, HOOKS.indexOf(hook as (typeof HOOKS)[number])));
+  return before.reduce((sum, one) => sum + GATE_WIDTHS[size][one]! + GATE.gap, 0);
+}
 
 /** Where rules look at packets: all chains at one hook. */
 export type Gate = {

@@ -18,7 +18,7 @@ export function Grown(props: { grown: { rx: number; tx: number }; x: number; y: 
   if (!still) return <circle className="nw-pulse" data-pulse={`${grown.rx}+${grown.tx}`} cx={x} cy={y} r={7} />;
   return (
     <g className="nw-told" data-pulse={`${grown.rx}+${grown.tx}`}>
-      <rect x={2} y={32} width={width - 4} height={13} rx={3} />
+      <rect className="nw-told-ground" x={2} y={32} width={width - 4} height={13} rx={3} />
       <text x={width / 2} y={42} textAnchor="middle">
         {t.grown(grown.rx, grown.tx)}
       </text>

@@ -1,5 +1,5 @@
 import { anchorIn } from "./assign-tracks.ts";
-import { HOOKS, toGates } from "./gates.ts";
+import { GATE_WIDTHS, gateOffset, toGates } from "./gates.ts";
 import { BAR, CELL, cellX, GATE, LOOPBACK, STEM } from "./geometry.ts";
 import type { BarBox, Box, GateBox, LoopbackBox, Point, PortBox, RailBox, StemBox } from "./layout-types.ts";
 import { isBar } from "./link-words.ts";
@@ -27,7 +27,7 @@ export function layoutInside(
   namespace: NamespaceModel,
   box: Box,
   edge: "top" | "bottom",
-  at: { loopback: Point; gates: Point & { w: number } },
+  at: { loopback: Point; gates: Point & { size: "whole" | "short" } },
 ): Inside {
   const { key, links } = namespace;
   const byKey = new Map(links.map((link) => [link.key, link]));
@@ -100,9 +100,17 @@ export function layoutInside(
     .slice(0, 1)
     .map((loopback): LoopbackBox => ({ mark: linkMark(loopback.key), loopback, ...at.loopback, w: LOOPBACK.w, h: LOOPBACK.h }));
   const gates = toGates(namespace.info).map((gate): GateBox => {
-    const { x, y, w } = at.gates;
-    const place = Math.max(0, HOOKS.indexOf(gate.hook as (typeof HOOKS)[number]));
-    return { mark: gateMark(key, gate.hook), namespace, gate, x: x + place * (w + GATE.gap), y: y - GATE.h / 2, w, h: GATE.h };
+    const { x, y, size } = at.gates;
+    const w = GATE_WIDTHS[size][gate.hook]!;
+    return {
+      mark: gateMark(key, gate.hook),
+      namespace,
+      gate,
+      x: x + gateOffset(gate.hook, size),
+      y: y - GATE.h / 2,
+      w,
+      h: GATE.h,
+    };
   });
   const plugs = new Map(links.map((link) => [link.key, plugAt(link)]));
   return { key, ports, bars, rails, stems, loopbacks, gates, plugs, plugAt };

@@ -147,4 +147,8 @@ function diffLink(before: NetworkModel, after: NetworkModel, old: LinkModel, now
   for (const { key, mac } of old.learned) if (!knows.has(key)) say(key, mark, { kind: "forgotten", name, mac, where });
 }
 
-const drawn = (link: Link): string[] => addressesOf(link).flatMap(({ text, noise }) => (noise ? [] : [text]));
+/** Neither those that an interface gives itself nor the loopback's own, which the kernel adds as it is switched on. */
+const drawn = (link: Link): string[] =>
+  addressesOf({ addresses: link.addresses.filter(({ scope }) => scope !== "host") }).flatMap(({ text, noise }) =>
+    noise ? [] : [text],
+  );

@@ -1,5 +1,5 @@
 import { cablePath } from "./cable-path.ts";
-import { HOOKS } from "./gates.ts";
+import { GATE_WIDTHS, gateOffset, toGates } from "./gates.ts";
 import {
   BAR,
   boxWidth,
@@ -27,7 +27,7 @@ import { wrapText } from "./wrap-text.ts";
 /** Width of one column (textColumns) of the 11.5 px text, in px. */
 const COLUMN_PX = 6.3;
 /** Room in the margin right of the sandbox's namespace for one cable that goes around it. */
-const AROUND = 8;
+const AROUND = 10;
 const FOOT = 7;
 /** Below this width the sandbox's namespace says what it reaches in two lines. */
 const NARROW = 560;
@@ -38,8 +38,8 @@ export function layoutNetwork(model: NetworkModel, width: number, toLine: (names
   const initial = model.namespaces.find(({ slot }) => slot < 0);
   const around = model.cables.filter(({ a, b }) => b === null && model.links.get(a)?.side !== "top");
   const columnsEnd = columnX(model.cells, model.columns.length, isStacked);
-  const needed = initial ? boxWidth(Math.max(1, initial.ports.length)) : 0;
-  const margin = around.length === 0 ? MARGIN : MARGIN + around.length * AROUND;
+  const needed = initial ? Math.max(boxWidth(Math.max(1, initial.ports.length)), gatesEnd(initial)) : 0;
+  const margin = around.length === 0 ? MARGIN : MARGIN + around.length * AROUND + 6;
   const right = Math.max(width - margin, columnsEnd, MARGIN + needed);
 
   const outside: Box | null = model.outside ? { x: MARGIN, y: MARGIN, w: right - MARGIN + margin - MARGIN, h: OUTSIDE.h } : null;
@@ -83,6 +83,14 @@ export function layoutNetwork(model: NetworkModel, width: number, toLine: (names
   return { ...flat, width: right + margin, height: bottom + GATE.h / 2 + MARGIN, stops: toStops(flat) };
 }
 
+const gatesX = (namespace: NamespaceModel, boxX: number): number => cellX(boxX, Math.max(1, namespace.tops.length)) + 4;
+
+/** How wide the box must be for its gates to lie in it. */
+function gatesEnd(namespace: NamespaceModel): number {
+  const last = toGates(namespace.info).at(-1);
+  return last ? gatesX(namespace, 0) + gateOffset(last.hook, "whole") + GATE_WIDTHS.whole[last.hook]! + PAD : 0;
+}
+
 type Placed = { box: NamespaceBox; inside: Inside };
 
 /** Ports on its lower edge, uplinks and gates on its upper edge. */
@@ -100,7 +108,7 @@ function placeInitial(namespace: NamespaceModel, box: Box, sight: number, toLine
     box: { ...whole, mark: namespaceMark(namespace.key), namespace, stacked: [], title, lines },
     inside: layoutInside(namespace, whole, "bottom", {
       loopback: { x: textX, y: title.y - 14 },
-      gates: { x: cellX(box.x, Math.max(1, namespace.tops.length)) + 4, y: box.y, w: 78 },
+      gates: { x: gatesX(namespace, box.x), y: box.y, size: "whole" },
     }),
   };
 }
@@ -111,7 +119,7 @@ function placeColumn(namespace: NamespaceModel, box: Box, toLine: (one: Namespac
   const lines = wrapText(toLine(namespace), Math.floor((box.w - 2 * PAD - 4) / COLUMN_PX), 3);
   const titleY = box.y + CELL.h + (rows > 0 ? STEM + rows : 4) + 16;
   const loopback = { x: box.x + box.w - PAD - LOOPBACK.w, y: titleY - 14 };
-  const inside = { loopback, gates: { x: box.x + PAD, y: 0, w: (boxWidth(2) - 2 * PAD) / HOOKS.length - GATE.gap } };
+  const inside = { loopback, gates: { x: box.x + PAD, y: 0, size: "short" as const } };
   const title = { x: box.x + PAD + 3, y: titleY, w: box.w - 2 * PAD - LOOPBACK.w - 8 };
   const foot = namespace.info.chains.length > 0 || namespace.info.chainsUnread ? GATE.h / 2 + 3 : FOOT;
   const h = titleY - box.y + Math.max(1, lines.length) * LINE + 3 + foot;

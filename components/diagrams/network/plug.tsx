@@ -11,9 +11,9 @@ export function Plug(props: { link: Link; plugged: boolean; edge: "top" | "botto
   return (
     <g className="nw-plug" data-state={state} transform={`translate(${x} ${y}) scale(1 ${out})`}>
       {state === "no-carrier" ? (
-        <path d="M-6 -1H6V2L2 4.5L0 1.5L-2 5L-6 2.5Z M-4 7L-1.5 4.8L0 7.5L2.5 5L4 7.2" />
+        <path className="nw-prong" d="M-6 -1H6V2L2 4.5L0 1.5L-2 5L-6 2.5Z M-4 7L-1.5 4.8L0 7.5L2.5 5L4 7.2" />
       ) : (
-        <path d="M-6 -1H6V3.5L3.5 6.5H-3.5L-6 3.5Z" />
+        <path className="nw-prong" d="M-6 -1H6V3.5L3.5 6.5H-3.5L-6 3.5Z" />
       )}
       {unknown && (
         <text x={10} y={out === 1 ? 9 : -1} transform={`scale(1 ${out})`}>

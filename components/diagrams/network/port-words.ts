@@ -17,7 +17,9 @@ export function toPortWords(model: NetworkModel, port: LinkModel, t: NetworkText
   const state = t.states[stateOf(link)];
   const words = { name: visibleName(link.name), ifindex: `@${link.ifindex}`, state };
   if (vni !== undefined) {
-    const to = remote ? `${remote.includes(":") ? `[${remote}]` : remote}:${udp ?? 4789}` : "fdb";
+    // The usual port (RFC 7348) is left out where it would cost the end of the address.
+    const at = remote !== undefined && remote !== null && remote.length > 13 && udp === 4789 ? "" : `:${udp ?? 4789}`;
+    const to = remote ? `${remote.includes(":") ? `[${remote}]` : remote}${at}` : "fdb";
     return { ...words, second: `→ ${to}`, third: `VNI ${vni}` };
   }
   const holders = (link.detail.holders ?? []).map((key) => visibleName(model.commands.get(key) ?? "?").split(" ")[0]!);

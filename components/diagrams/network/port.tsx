@@ -22,7 +22,7 @@ export function PortFace({ box, model, pulses, t }: { box: PortBox; model: Netwo
   const words = toPortWords(model, port, t);
   const inset = link.kind === "vxlan" ? 9 : 5;
   const room = CELL.w - 2 * inset;
-  const thirdRoom = room - textColumns(words.state) * 7.2 - 4;
+  const thirdRoom = room - textColumns(words.state) * 7.4 - 8;
   const plugged = link.peer !== null || model.cables.some(({ a, b }) => a === port.key || b === port.key);
   const isTunnel = link.kind === "vxlan";
   return (

@@ -1,3 +1,4 @@
+import type { Route } from "../../../lib/contract/kernel/network.ts";
 import { isDefault, isToldRoute } from "./link-words.ts";
 import type { NamespaceModel } from "./network-model.ts";
 
@@ -11,10 +12,13 @@ export type Reach = {
   forwarding: boolean;
 };
 
-/** The routes of the main table as the reader needs them; IPv4 first. */
+/** The routes of the main table as the reader needs them; IPv4 first, the lab's uplink last. */
 export function toReach({ info, links }: NamespaceModel): Reach {
   const nameOf = (key: string | null) => links.find((one) => one.key === key)?.link.name ?? "?";
-  const told = info.routes.filter(isToldRoute).toSorted((a, b) => (a.family < b.family ? -1 : a.family > b.family ? 1 : 0));
+  // What a student made comes first, the lab's own uplink last.
+  const rank = ({ family, link }: Route) =>
+    (family === "inet" ? 0 : 2) + (links.some((one) => one.key === link && one.link.plumbing) ? 1 : 0);
+  const told = info.routes.filter(isToldRoute).toSorted((a, b) => rank(a) - rank(b));
   const rest = told.filter(isDefault).toSorted((a, b) => a.metric - b.metric)[0];
   return {
     networks: told

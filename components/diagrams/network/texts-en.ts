@@ -20,7 +20,7 @@ const HOOKS: Record<string, string> = {
 
 export const texts: NetworkTexts = {
   title: "Network",
-  subtitle: "Each box is a network namespace with interfaces on its edge; they lie beside each other, never inside.",
+  subtitle: "Boxes are network namespaces, side by side; interfaces sit on their edges.",
   waiting: "Waiting for the first reading of the kernel.",
   own: "the sandbox",
   outside: "outside the sandbox",

@@ -20,11 +20,11 @@ const LISTS = { links: "个接口", routes: "条路由", neighbours: "个邻居"
 
 export const texts: NetworkTexts = {
   title: "网络",
-  subtitle: "每个方框是一个网络命名空间，接口在它的边上；它们彼此并列，从不嵌套。",
+  subtitle: "方框是网络命名空间，彼此并列；接口在它们的边上。",
   waiting: "正在等待第一次读取内核。",
   own: "沙箱",
   outside: "沙箱之外",
-  uplink: "实验上行链路",
+  uplink: "上行链路",
   processes: (number) => `${number} 个进程`,
   vacant: "还没有别的网络命名空间",
   vacantHint: "试试：ip netns add c1",
