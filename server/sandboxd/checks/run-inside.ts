@@ -6,6 +6,7 @@ import { awaitPid } from "../enter/pid-file.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { CappedOutput } from "./capped-output.ts";
 import { createScriptCgroup } from "./script-cgroup.ts";
+import type { Surplus } from "./settle-in-box.ts";
 
 /** A program that prints more than this is not read any further; it blocks until its time is up. */
 const READ_CAP_BYTES = 16 * 1024 * 1024;
@@ -13,7 +14,7 @@ const READ_CAP_BYTES = 16 * 1024 * 1024;
 export type InsideProgram = {
   args: string[];
   env: Record<string, string>;
-  /** All of its standard input, given once it is in its cgroup: a program that waits for it starts nothing outside. */
+  /** All of its standard input, given when its time begins. */
   input: Uint8Array;
   timeoutMs: number;
   /** A path of ours for the runtime to write the host pid to; removed afterwards. */
@@ -22,8 +23,8 @@ export type InsideProgram = {
 
 /**
  * Runs one program as the sandbox's root beside the student's limits and waits for it and everything that holds its output. When the time is
- * up, it and all it started are killed; background processes of one that ended in time go on under the student's limits, as far as those have
- * room for them.
+ * up, it and all it started are killed; background processes of one that ended in time go on under the student's limits, if those have
+ * room for all of them.
  * @throws SandboxdError "failed" when the sandbox could not be entered
  */
 export async function runInside(
@@ -33,9 +34,9 @@ export async function runInside(
   const began = performance.now();
   const cgroup = await createScriptCgroup(sandbox);
   let outcome: ScriptOutcome | null = null;
-  let surplus = 0;
+  let surplus: Surplus | null = null;
   try {
-    const command = sandbox.enter({ tty: false, cwd: "/", env, args, pidFile });
+    const command = sandbox.enter({ tty: false, cwd: "/", env, args, pidFile, script: cgroup.name });
     const child = spawn(command.file, command.args, {
       env: command.env,
       cwd: "/",
@@ -70,7 +71,6 @@ export async function runInside(
         await ended;
         throw new SandboxdError("failed", `The sandbox could not be entered: ${stderr.text.trim().slice(-500)}`);
       }
-      await cgroup.add(pid).catch(ignoreGone);
       // Its time begins with its input: a busy machine takes a while to let it in.
       timer = setTimeout(() => {
         timedOut = true;
@@ -100,19 +100,16 @@ export async function runInside(
     surplus = await cgroup.release();
     await rm(pidFile, { force: true });
   }
-  return surplus > 0 && !outcome.timedOut ? { ...outcome, stderr: outcome.stderr + surplusText(surplus) } : outcome;
+  return surplus && !outcome.timedOut ? { ...outcome, stderr: outcome.stderr + surplusText(surplus) } : outcome;
 }
-
-/** It ended between being entered and being moved. */
-const ignoreGone = (error: NodeJS.ErrnoException) => {
-  if (error.code !== "ESRCH") throw error;
-};
 
 const HELD_OUTPUT =
   "\nglassbox: the script itself had ended, but something it left running still held its output; start such things with >/dev/null 2>&1 &\n";
 
-const surplusText = (count: number) =>
-  `\nglassbox: the sandbox has no room for ${count} processes that the script left in the background (its process limit); they were ended.\n`;
+const surplusText = ({ processes, because }: Surplus) =>
+  because === "room"
+    ? `\nglassbox: the sandbox has no room for what the script left in the background (its process limit); ${processes} processes were ended.\n`
+    : `\nglassbox: what the script left in the background does not wait for its children, too many stay as zombies; ${processes} processes were ended.\n`;
 
 function isThere(pid: number): boolean {
   try {

@@ -1,124 +1,82 @@
-import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import { SCRIPT_PIDS } from "../runtime/cgroup-tree.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
-import { sendSignal } from "../system/send-signal.ts";
+import { childrenOf, killTree, limitForks, removeTree } from "./cgroup-processes.ts";
+import { type Surplus, settleInBox } from "./settle-in-box.ts";
 
 /**
- * A cgroup beside the student's box that holds a script and everything it starts: nothing can leave it by forking, by setsid or by losing
- * its parent. One hierarchy is enough to keep them together: the one that counts processes, so that no script (nor a program of the student
- * that it calls) takes the room that entering needs.
+ * A cgroup beside the student's box that holds a script and everything it starts: it enters here, so that not even a bash that the student has
+ * replaced forks elsewhere first, and nothing leaves by forking, by setsid or by losing its parent. One hierarchy is enough to keep them
+ * together: the one that counts processes, so that no script takes the room that entering needs.
+ *
+ * On v1 alone a process may still go into the box by itself (a v1 cgroup asks for no right over where it comes from), past the box's limit.
  */
 export type ScriptCgroup = {
-  add(pid: number): Promise<void>;
+  /** What to enter by. */
+  name: string;
   /** Kills everything in it and waits until it is gone. */
   kill(): Promise<void>;
-  /**
-   * Puts what goes on in the background under the student's limits and removes the cgroup. What those have no room for is killed, since moving
-   * is never refused (cgroup v2 documentation, "PID"): answers how many that were.
-   */
-  release(): Promise<number>;
+  /** Puts what goes on in the background under the student's limits and removes the cgroup. Answers with what could not stay and was killed. */
+  release(): Promise<Surplus | null>;
 };
 
-const PATIENCE_MS = 5_000;
 let lastNumber = 0;
+/** Directories of scripts that somebody waits for. */
+const live = new Set<string>();
 
 export async function createScriptCgroup(sandbox: RunningSandbox): Promise<ScriptCgroup> {
-  const whole = chooseHierarchy(sandbox.cgroups);
-  const directory = `${whole}/script-${++lastNumber}`;
-  // A leftover of an earlier sandboxd with this number may be there; what is in it is ours all the same.
-  await mkdir(directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  const whole = countingHierarchy(sandbox.cgroups);
+  await endForgotten(sandbox, whole);
+  const name = `script-${sandbox.adoptions}-${++lastNumber}`; // no name of an earlier sandboxd comes again
+  const directory = `${whole}/${name}`;
+  live.add(directory);
+  try {
+    await makeCgroup(directory);
+    await limitForks(directory, SCRIPT_PIDS);
+    await sandbox.admit(name);
+  } catch (error) {
+    await removeTree(directory).finally(() => live.delete(directory));
+    throw error;
+  }
+  return {
+    name,
+    kill: () => killTree(sandbox, directory),
+    async release() {
+      try {
+        const surplus = await settleInBox(sandbox, whole, directory);
+        await removeTree(directory);
+        return surplus;
+      } finally {
+        live.delete(directory); // should it have failed, the next script ends what is left
+        await sandbox.dismiss(name);
+      }
+    },
+  };
+}
+
+/** v1's pids hierarchy, else v2: on a hybrid host that one has no controllers. */
+function countingHierarchy(cgroups: Readonly<Record<string, string>>): string {
+  const directory = cgroups.pids ?? cgroups[""];
+  if (!directory) throw new Error("nothing counts this sandbox's processes: no pids controller is mounted");
+  return directory;
+}
+
+async function makeCgroup(directory: string): Promise<void> {
+  await mkdir(directory).catch((error: NodeJS.ErrnoException) => {
     // cgroup.max.descendants counts ours too.
     if (error.code !== "EAGAIN") throw error;
     throw new SandboxdError("failed", "This sandbox is full of control groups, so no check can run; remove some with rmdir.", {
       cause: error,
     });
   });
-  const limitForks = (most: number) => writeFile(`${directory}/pids.max`, String(most), { flag: "r+" }).catch(ignoreGone);
-  await limitForks(SCRIPT_PIDS);
-  const readPids = () => readTree(directory);
-
-  const kill = async () => {
-    const until = Date.now() + PATIENCE_MS;
-    // Nothing is born any more: what forks faster than it can be killed ends too.
-    await limitForks(0);
-    for (;;) {
-      // One write kills the whole subtree, forks in flight included (cgroup v2 documentation, cgroup.kill; Linux 5.14). v1 has no such file.
-      await writeFile(`${directory}/cgroup.kill`, "1", { flag: "r+" }).catch(() => undefined);
-      const pids = await readPids();
-      if (pids.length === 0) return;
-      if (Date.now() > until) throw new Error(`${pids.length} processes of a script in ${sandbox.id} did not die`);
-      for (const pid of pids) sendSignal(pid, "SIGKILL");
-      await pause(2);
-    }
-  };
-
-  return {
-    add: (pid) => writeFile(`${directory}/cgroup.procs`, String(pid), { flag: "r+" }),
-    kill,
-    async release() {
-      const until = Date.now() + PATIENCE_MS;
-      let killed = 0;
-      for (let pids = await readPids(); pids.length > 0; pids = await readPids()) {
-        const fit = Date.now() > until ? [] : pids.slice(0, await readRoom(`${whole}/box`));
-        for (const pid of fit) await sandbox.moveToBox(pid).catch(ignoreGone);
-        // Something that forks faster than it can be moved has no business staying either.
-        if (fit.length === pids.length) continue;
-        killed += (await readPids()).length;
-        await kill();
-      }
-      await removeTree(directory);
-      return killed;
-    },
-  };
 }
 
-/** v1's pids hierarchy, else v2 (on a hybrid host that one has no controllers), else whatever this host has. */
-function chooseHierarchy(cgroups: Readonly<Record<string, string>>): string {
-  const directory = cgroups.pids ?? cgroups[""] ?? Object.values(cgroups)[0];
-  if (!directory) throw new Error("this sandbox has no cgroup");
-  return directory;
-}
-
-/** How many more processes (threads count) a cgroup may hold; no end where nothing limits it. */
-async function readRoom(cgroup: string): Promise<number> {
-  const [now, most] = await Promise.all(
-    ["pids.current", "pids.max"].map((file) => readFile(`${cgroup}/${file}`, "utf8").catch(() => "max")),
-  );
-  const room = Number(most) - Number(now);
-  return Number.isNaN(room) ? Number.POSITIVE_INFINITY : Math.max(0, room);
-}
-
-const childrenOf = async (directory: string): Promise<string[]> =>
-  (await readdir(directory, { withFileTypes: true }).catch(() => []))
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => `${directory}/${entry.name}`);
-
-/** Pids in a cgroup and below. Zombies are not listed by v2 and cannot be moved on v1; both go when they are reaped. */
-async function readTree(directory: string): Promise<number[]> {
-  const text = await readFile(`${directory}/cgroup.procs`, "utf8").catch(() => "");
-  const below = await Promise.all((await childrenOf(directory)).map(readTree));
-  return [...text.split("\n").filter(Boolean).map(Number), ...below.flat()];
-}
-
-async function removeTree(directory: string): Promise<void> {
-  for (const child of await childrenOf(directory)) await removeTree(child);
-  for (let tries = 0; ; tries++) {
-    try {
-      return await rmdir(directory);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === "ENOENT") return;
-      // A process that has just died leaves its cgroup a moment later.
-      if (code !== "EBUSY" || tries > 200) throw error;
-      await pause(5);
-    }
+/** Ends scripts that nobody waits for: those of a sandboxd that was killed, for one. Their room is counted on. */
+async function endForgotten(sandbox: RunningSandbox, whole: string): Promise<void> {
+  for (const directory of await childrenOf(whole)) {
+    if (!directory.startsWith(`${whole}/script-`) || live.has(directory)) continue;
+    await killTree(sandbox, directory);
+    await removeTree(directory);
   }
 }
-
-/** It ended between being listed and being moved. */
-const ignoreGone = (error: NodeJS.ErrnoException) => {
-  if (error.code !== "ESRCH" && error.code !== "ENOENT") throw error;
-};
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

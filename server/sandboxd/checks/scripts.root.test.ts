@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SandboxProfile } from "../../../lib/contract/sandbox.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
-import { execIn, openTestLab, type TestLab, until } from "../sandboxes/test-support.ts";
+import { boxPids, execIn, openTestLab, type TestLab, until } from "../sandboxes/test-support.ts";
 import { sendSignal } from "../system/send-signal.ts";
 import { OUTPUT_CAP_BYTES } from "./capped-output.ts";
 import { createScripts, type Scripts } from "./scripts.ts";
@@ -53,6 +53,9 @@ async function pidsWith(marker: string): Promise<number[]> {
 }
 /** Runs a script under the student's limits, as a terminal is. */
 const inBox = (script: string) => execIn(sandbox, script, { inBox: true });
+/** A command that forks so many at once and waits with them; unlike bash it does not try again, and later, what was refused. */
+const daemons = (count: number, marker: string) =>
+  `perl -e "for (1..${count}) { if (defined(my \\$pid = fork)) { exec qw(setsid sleep ${marker}) unless \\$pid } } sleep ${marker}"`;
 async function endAll(marker: string): Promise<void> {
   await until("they are gone", async () => {
     const pids = await pidsWith(marker);
@@ -94,6 +97,7 @@ describe("a script in a sandbox", () => {
       (setsid nohup bash -c 'trap "" HUP TERM INT; exec -a hidden sleep 98703' >/dev/null 2>&1 &)
       sleep 98704`;
     const outcome = await run(script, { timeoutSeconds: 1 });
+
     expect(outcome).toMatchObject({ timedOut: true, exitCode: null });
     expect(outcome.durationMs).toBeLessThan(4000);
     expect(await pidsWith("9870")).toEqual([]);
@@ -133,28 +137,66 @@ describe("a script in a sandbox", () => {
   });
 
   test("gets through again and again when the student's process table is full", async () => {
-    const forks = "for i in $(seq 200); do sleep 98740 & done 2>/dev/null; wait";
-    const { exitCode } = await inBox(`setsid -f bash -c '${forks}' >/dev/null 2>&1 </dev/null`);
+    const { exitCode } = await inBox(`setsid -f ${daemons(200, "98740")} >/dev/null 2>&1 </dev/null`);
     expect(exitCode).toBe(0);
-    const box = `${sandbox.cgroups.pids ?? sandbox.cgroups[""]}/box`;
-    const read = async (name: string) => Number(await readFile(`${box}/${name}`, "utf8"));
-    await until("the table is full", async () => (await read("pids.current")) === (await read("pids.max")));
-    for (let round = 0; round < 5; round++) expect(await run("echo through")).toMatchObject({ stdout: "through\n", exitCode: 0 });
+    await until("the table is full", async () => (await boxPids(sandbox)) === PROFILE.pids);
+    for (let round = 0; round < 5; round++) {
+      expect(await run("echo through")).toMatchObject({ stdout: "through\n", stderr: "", exitCode: 0 });
+      expect(await boxPids(sandbox)).toBe(PROFILE.pids);
+    }
     await endAll("98740");
   });
 
-  test("that starts more in the background than there is room for keeps as many as the student's limit allows and says so", async () => {
+  test("that starts 200 daemons leaves the room that entering needs, whichever script comes next", async () => {
+    for (let round = 0; round < 5; round++) {
+      expect(await run(`${daemons(200, "98745")} >/dev/null 2>&1 </dev/null & sleep 0.3`)).toMatchObject({ exitCode: 0 });
+      expect(await run("echo through")).toMatchObject({ stdout: "through\n", exitCode: 0 });
+      expect(await execIn(sandbox, "echo in")).toMatchObject({ stdout: "in\n", exitCode: 0 });
+      expect(await boxPids(sandbox)).toBeLessThanOrEqual(PROFILE.pids);
+    }
+    await endAll("98745");
+  });
+
+  test("whose daemons have many threads fills the student's limit and goes no further, when several end at once too", async () => {
+    const python = `import sys, threading, time
+for i in range(39): threading.Thread(target=time.sleep, args=(600,)).start()
+open(sys.argv[1], "w")`;
+    const script = `d=$(mktemp -d); for i in 1 2; do setsid python3 -c '${python}' $d/$i 98748 >/dev/null 2>&1 </dev/null & done
+      until [ -e $d/1 ] && [ -e $d/2 ]; do sleep 0.1; done`;
+    for (let round = 0; round < 2; round++) {
+      const outcomes = await Promise.all(Array.from({ length: 4 }, () => run(script, { timeoutSeconds: 30 })));
+      expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
+      expect(outcomes.filter(({ stderr }) => stderr.includes("no room for")).length).toBeGreaterThan(0);
+      expect(await boxPids(sandbox)).toBeLessThanOrEqual(PROFILE.pids);
+    }
+    await endAll("98748");
+  });
+
+  test("that starts more in the background than there is room for keeps none of it and says so; what was there before stays", async () => {
     const script = "for i in $(seq 90); do setsid sleep 98750 >/dev/null 2>&1 </dev/null & done; exit 0";
-    for (const expected of ["", "no room for"]) {
+    for (const said of [/^$/, /no room for .* 90 processes were ended/]) {
       const { exitCode, stderr } = await run(script, { timeoutSeconds: 20 });
       expect(exitCode).toBe(0);
-      expect(stderr).toContain(expected);
+      expect(stderr).toMatch(said);
+      expect(await pidsWith("98750")).toHaveLength(90);
     }
-    const kept = (await pidsWith("98750")).length;
-    expect(kept).toBeGreaterThan(90);
-    expect(kept).toBeLessThanOrEqual(PROFILE.pids);
     expect(await run("echo through")).toMatchObject({ stdout: "through\n", exitCode: 0 });
     await endAll("98750");
+  });
+
+  test("whose daemon keeps a few zombies is let be; with a table full of them it is ended, again and again, and told why", async () => {
+    const zombies = (count: number) =>
+      run(`perl -e 'for (1..${count}) { my $pid = fork; exit if defined $pid && !$pid } open(F, ">/tmp/forked"); exec qw(setsid sleep 98755)' >/dev/null 2>&1 </dev/null &
+        until [ -e /tmp/forked ]; do sleep 0.05; done; rm /tmp/forked`);
+    expect(await zombies(3)).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await pidsWith("98755")).toHaveLength(1);
+    const whole = sandbox.cgroups.pids ?? sandbox.cgroups[""];
+    for (let round = 0; round < 8; round++) {
+      expect(await zombies(80)).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("does not wait for its children") });
+      expect(Number(await readFile(`${whole}/pids.current`, "utf8"))).toBeLessThan(20);
+      expect(await pidsWith("98755")).toHaveLength(1);
+    }
+    await endAll("98755");
   });
 
   test("that forks without end takes no room from the next one", async () => {
@@ -162,6 +204,52 @@ describe("a script in a sandbox", () => {
     await Promise.all([run(script, { timeoutSeconds: 2 }), run(script, { timeoutSeconds: 2 })]);
     expect(await run("echo through")).toMatchObject({ stdout: "through\n", exitCode: 0 });
     await endAll("98760");
+  });
+
+  test("whose bash the student has replaced keeps all that it forks in its own cgroup, from its first instruction on", async () => {
+    await lab.withSandbox(
+      async (other) => {
+        const bomb = `#!/usr/bin/perl
+          open(my $own, "<", "/proc/self/cgroup"); syswrite(STDOUT, join("", <$own>));
+          while (1) { my $pid = fork; exec qw(setsid sleep 98770) if defined $pid && !$pid }`;
+        // execIn finds the real one by PATH.
+        await execIn(other, `cp /bin/bash /usr/local/bin/bash; rm /bin/bash; echo '${bomb}' >/bin/bash; chmod 755 /bin/bash`);
+        const bombs = Array.from({ length: 4 }, () => scripts.run(other, { script: "true", env: {}, timeoutSeconds: 2 }));
+        const ctl = `${other.cgroups.pids ?? other.cgroups[""]}/ctl/cgroup.procs`;
+        for (let entry = 0; entry < 3; entry++) expect((await execIn(other, "echo in")).stdout).toBe("in\n");
+        for (const outcome of await Promise.all(bombs))
+          expect(outcome).toMatchObject({
+            timedOut: true,
+            stdout: expect.stringMatching(/^([0-9]+:pids|0:):.*\/script-[0-9-]+$/m),
+          });
+        expect(await readFile(ctl, "utf8")).toBe("");
+        expect(await boxPids(other)).toBeLessThan(5);
+      },
+      { ...PROFILE },
+    );
+    expect(await pidsWith("98770")).toEqual([]);
+  });
+
+  test("that freezes what it has started is killed with it all the same", async () => {
+    const script = `d=/sys/fs/cgroup/freezer; mkdir $d/ice; for i in 1 2 3; do sleep 98780 & echo $! >$d/ice/cgroup.procs; done
+      echo FROZEN >$d/ice/freezer.state; sleep 98780`;
+    expect(await run(script, { timeoutSeconds: 1 })).toMatchObject({ timedOut: true });
+    expect(await pidsWith("98780")).toEqual([]);
+    await inBox("rmdir /sys/fs/cgroup/freezer/ice 2>/dev/null");
+  });
+
+  test("that a killed sandboxd has left is ended by the next one", async () => {
+    const whole = sandbox.cgroups.pids ?? sandbox.cgroups[""]!;
+    await inBox("setsid -f sleep 98790 >/dev/null 2>&1 </dev/null");
+    const [pid] = await until("it runs", async () => {
+      const pids = await pidsWith("98790");
+      return pids.length > 0 ? pids : null;
+    });
+    await mkdir(`${whole}/script-0-0`);
+    await writeFile(`${whole}/script-0-0/cgroup.procs`, String(pid), { flag: "r+" });
+    expect(await run("echo through")).toMatchObject({ stdout: "through\n", exitCode: 0 });
+    expect(await pidsWith("98790")).toEqual([]);
+    expect(await scriptCgroups()).toEqual([]);
   });
 
   test("is refused with a sentence while four others run", async () => {

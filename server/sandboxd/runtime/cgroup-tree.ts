@@ -8,8 +8,8 @@ import { CPU_PERIOD_US } from "./oci-spec.ts";
  * The cgroups of one sandbox, in every hierarchy of the host:
  *   NAME/ID       ours: the student's limits plus head-room, so that nothing outside is ever short
  *   NAME/ID/box   the student's: limits in files of ours, the directory and its process lists delegated (made by the runtime)
- *   NAME/ID/ctl   where terminals and checks enter, beside the student's limits, so that a full pid table cannot lock us out
- *   NAME/ID/script-N  a check or setup while it runs, with a limit of its own (checks/script-cgroup.ts)
+ *   NAME/ID/ctl   where terminals enter, beside the student's limits, so that a full pid table cannot lock us out
+ *   NAME/ID/script-A-N  where a check or setup enters and stays while it runs, with a limit of its own (checks/script-cgroup.ts)
  */
 export type CgroupTree = { hierarchies: Hierarchy[]; path: string };
 
@@ -17,10 +17,15 @@ export type CgroupTree = { hierarchies: Hierarchy[]; path: string };
 export const MAX_SCRIPTS = 4;
 /** Processes and threads that one script may have: a shell and a few Go programs of a dozen threads each. */
 export const SCRIPT_PIDS = 96;
+/** Zombies that scripts may leave charged to the sandbox alone, seen as each ends: a lesson about zombies shows a few (checks/settle-in-box.ts). */
+export const STRAY_PIDS = 16;
 /** Processes and threads for entering: the runtime's exec is a Go program of about a dozen threads, and several may enter at once. */
 const ENTRY_PIDS = 96;
-/** Room for entering a sandbox that is full, whatever the scripts in it do; and memory for their shells until they move into the box. */
-const HEADROOM_PIDS = MAX_SCRIPTS * SCRIPT_PIDS + ENTRY_PIDS;
+/**
+ * Room for entering a sandbox that is full, whatever the scripts in it do (several that end at once see only their own strays); and memory for
+ * their shells until they move into the box.
+ */
+const HEADROOM_PIDS = MAX_SCRIPTS * (SCRIPT_PIDS + STRAY_PIDS) + ENTRY_PIDS;
 const HEADROOM_MIB = 64;
 const HEADROOM_CPUS = 0.25;
 

@@ -12,8 +12,11 @@ export type OciRuntime = {
   readonly chosen: ChosenRuntime;
   /** Starts PID 1 of a sandbox and answers with its host pid. nullDevice: a character device of the sandbox's own for stdio. */
   start(id: string, bundle: string, spec: OciSpec, nullDevice: string): Promise<number>;
-  /** argv that enters the sandbox in its `ctl` cgroup. */
+  /** argv that enters the sandbox in its `ctl` cgroup, or in that of an admitted script. */
   enter(id: string, options: EnterOptions): EnterCommand;
+  /** Makes the copy of the state that a script enters by; its cgroup is there already. dismiss removes it; nothing there is fine. */
+  admit(id: string, script: string): Promise<void>;
+  dismiss(id: string, script: string): Promise<void>;
   /** Kills what is left of it and forgets it. Nothing there is fine. */
   delete(id: string): Promise<void>;
   list(): Promise<string[]>;
@@ -21,7 +24,8 @@ export type OciRuntime = {
 
 /**
  * Opens the runtime over STATE/runtime: `box` is its real state directory; `ctl` holds copies of the state that name the ctl cgroup, because
- * an exec joins the cgroup its state names (`exec --cgroup` only goes below the container's own).
+ * an exec joins the cgroup its state names (`exec --cgroup` only goes below the container's own). ctl/ID/SCRIPT is a state directory as well,
+ * with one copy that names the script's cgroup: it goes when ctl/ID goes.
  */
 export async function openOciRuntime(chosen: ChosenRuntime, state: string): Promise<OciRuntime> {
   const box = `${state}/runtime/box`;
@@ -31,6 +35,7 @@ export async function openOciRuntime(chosen: ChosenRuntime, state: string): Prom
   const limits = [`--nofile=${chosen.openFiles}:${chosen.openFiles}`, "--core=0:0"];
   const manager = chosen.kind === "crun" ? ["--cgroup-manager=cgroupfs"] : [];
   const words = (root: string) => [...limits, chosen.kind, "--root", root, ...manager];
+  const rootOf = (id: string, script?: string) => (script === undefined ? ctl : `${ctl}/${id}/${script}`);
   const listIn = async (root: string) => (await readdir(root)).filter((name) => !name.startsWith("."));
 
   return {
@@ -45,17 +50,28 @@ export async function openOciRuntime(chosen: ChosenRuntime, state: string): Prom
         const said = await readFile(log, "utf8").catch(() => "");
         throw new Error(`${chosen.kind} run ${id} exited with ${exitCode}: ${said.trim().slice(-2000)}`);
       }
+      await mkdir(`${ctl}/${id}`, { recursive: true, mode: 0o700 });
       await copyState(chosen.kind, `${box}/${id}`, `${ctl}/${id}`);
       const pid = Number(await readFile(pidFile, "utf8"));
       await requireFilter(pid, chosen.kind);
       return pid;
     },
 
-    enter(id, { tty, cwd = "/", env, args, pidFile }) {
+    async admit(id, script) {
+      // Not recursive: where the sandbox has just been destroyed, nothing of it may come back.
+      await rm(rootOf(id, script), { recursive: true, force: true });
+      await mkdir(rootOf(id, script), { mode: 0o700 });
+      await mkdir(`${rootOf(id, script)}/${id}`, { mode: 0o700 });
+      await copyState(chosen.kind, `${box}/${id}`, `${rootOf(id, script)}/${id}`, script);
+    },
+
+    dismiss: (id, script) => rm(rootOf(id, script), { recursive: true, force: true }),
+
+    enter(id, { tty, cwd = "/", env, args, pidFile, script }) {
       return {
         file: "prlimit",
         args: [
-          ...words(ctl),
+          ...words(rootOf(id, script)),
           ...["exec", "--cwd", cwd],
           ...(tty ? ["--tty"] : []),
           ...(pidFile ? ["--pid-file", pidFile] : []),
@@ -91,16 +107,15 @@ async function requireFilter(pid: number, kind: RuntimeKind): Promise<void> {
 }
 
 /**
- * Copies all of a sandbox's state, the state file with `ctl` in it: an exec takes more from there than where to go. crun keeps the compiled
+ * Copies all of a sandbox's state, the state file with `ctl` or a script in it: an exec takes more from there than where to go. crun keeps the compiled
  * filter beside it (seccomp.bpf) and, where that is missing, enters without any.
  */
-async function copyState(kind: RuntimeKind, from: string, to: string): Promise<void> {
-  await mkdir(to, { recursive: true, mode: 0o700 });
+async function copyState(kind: RuntimeKind, from: string, to: string, script?: string): Promise<void> {
   const stateFile = kind === "crun" ? "status" : "state.json";
   for (const entry of await readdir(from, { withFileTypes: true })) {
     if (entry.isFile() && entry.name !== stateFile) await copyFile(`${from}/${entry.name}`, `${to}/${entry.name}`);
   }
-  await writeFile(`${to}/${stateFile}`, toCtlState(kind, await readFile(`${from}/${stateFile}`, "utf8")));
+  await writeFile(`${to}/${stateFile}`, toCtlState(kind, await readFile(`${from}/${stateFile}`, "utf8"), script));
   if (kind === "crun") await access(`${to}/seccomp.bpf`);
 }
 

@@ -12,6 +12,8 @@ export type EnterOptions = {
   args: string[];
   /** The runtime writes the host pid of the entered process here. */
   pidFile?: string;
+  /** Name of an admitted script: the process enters at that one's cgroup, not at `ctl`. */
+  script?: string;
 };
 
 /** Spawn this with exactly this environment and cwd "/". */
@@ -32,6 +34,9 @@ export type RunningSandbox = {
   readonly cgroups: Readonly<Record<string, string>>;
   /** Entering happens in the `ctl` cgroup, beside the student's limit, so that a full pid table cannot lock us out. */
   enter(options: EnterOptions): EnterCommand;
+  /** Lets processes enter at a cgroup beside the box that was made before, until it is dismissed. */
+  admit(script: string): Promise<void>;
+  dismiss(script: string): Promise<void>;
   /** Moves an entered process under the student's limits (cgroup migration is not refused by pids.max). */
   moveToBox(hostPid: number): Promise<void>;
 };

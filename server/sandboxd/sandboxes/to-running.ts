@@ -22,6 +22,8 @@ export function toRunning(parts: HostParts, record: SandboxRecord): RunningSandb
     uidBase: record.uidBase,
     cgroups: cgroupDirectories(tree, ""),
     enter: (options) => parts.runtime.enter(record.id, options),
+    admit: (script) => parts.runtime.admit(record.id, script),
+    dismiss: (script) => parts.runtime.dismiss(record.id, script),
     async moveToBox(hostPid) {
       await writeFile(`/proc/${hostPid}/oom_score_adj`, String(STUDENT_OOM_SCORE_ADJ));
       await moveToBox(tree, hostPid, init.pid);
