@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+setsid unshare --pid --fork --mount-proc tail -f /dev/null &> /dev/null &
