@@ -58,7 +58,7 @@ test("axe finds nothing to object to in the other diagrams: light and dark, pict
   test.setTimeout(180_000);
   const page = lab();
   await runInTerminal(page, "ip netns add axe; ip link add ax type veth peer name eth0 netns axe; mount -t tmpfs axe /mnt");
-  await runInTerminal(page, "unshare -pf --mount-proc sleep 9741 &");
+  await runInTerminal(page, "(unshare -pf --mount-proc sleep 9741 &)");
   for (const kind of ["network", "namespaces", "cgroups", "mounts"]) {
     await page.locator(`[data-diagram-tab=${kind}]`).click();
     const place = page.locator(`[data-diagram=${kind}]`);

@@ -59,9 +59,7 @@ export async function expectInside(inner: Locator, outer: Locator): Promise<void
 
 /** Where a shape is drawn, without the width of its line, in px of the page, once nothing in the picture moves any more. */
 export async function boxOf(shape: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
-  await expect
-    .poll(() => shape.evaluate((node) => node.closest("svg")?.getAnimations({ subtree: true }).length ?? 0))
-    .toBe(0);
+  await expect.poll(() => shape.evaluate((node) => node.closest("svg")?.getAnimations({ subtree: true }).length ?? 0)).toBe(0);
   return shape.evaluate((node: SVGGraphicsElement) => {
     const toPage = node.getScreenCTM();
     if (toPage === null) throw new Error("the shape is not drawn");
