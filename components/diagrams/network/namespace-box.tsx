@@ -11,13 +11,15 @@ const TEXT = 6.4;
 export function NamespaceFace({ box, hatch, t }: { box: NamespaceBox; hatch: string; t: NetworkTexts }) {
   const { namespace, stacked, w, h, title, lines } = box;
   const { info } = namespace;
-  const x = title.x - box.x + (info.initial ? LOOPBACK.w + 8 : 0);
+  const chip = info.initial ? LOOPBACK.w + 8 : 0;
+  const x = title.x - box.x + chip;
+  const room = title.w - chip;
   const y = title.y - box.y;
   const count = stacked.length > 0 ? ` ${t.stacked(stacked.length + 1)}` : "";
-  const most = Math.max(6, Math.floor(title.w / NAME) - textColumns(count));
+  const most = Math.max(6, Math.floor(room / NAME) - textColumns(count));
   const name = clipMiddle(info.initial ? t.own : namespace.name, most) + count;
   const processes = ` · ${t.processes(info.processes)}`;
-  const fits = textColumns(name) * NAME + textColumns(processes) * TEXT < title.w;
+  const fits = textColumns(name) * NAME + textColumns(processes) * TEXT < room;
   return (
     <g className="nw-netns" data-initial={info.initial || undefined} data-unread={info.unread !== null || undefined}>
       {stacked.length > 0 && <rect className="nw-box" x={5} y={5} width={w} height={h} rx={8} />}

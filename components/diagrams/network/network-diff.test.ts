@@ -36,7 +36,7 @@ describe("what is told of a network", () => {
     expect(kinds(bridgeStory)).toEqual([["link-made"], ["plugged"], ["plugged", "plugged"], ["learned"], ["learned"]]);
   });
   it("tells of forwarding, rules and a translated connection", () => {
-    expect(kinds(natStory)).toEqual([["forwarding"], ["rules"], ["connection"], ["rules", "rules"]]);
+    expect(kinds(natStory)).toEqual([["forwarding"], ["rules"], ["connection"], ["rules", "rules", "policy"]]);
   });
   it("tells nothing of a picture that did not change, nor of numbers", () => {
     for (const view of [...twoNamespaces, ...natStory, hostileNames]) expect(changesOf([view, view])).toEqual([[]]);
@@ -53,6 +53,7 @@ describe("what is told of a network", () => {
     const moved = changesOf(twoNamespaces)[3]![0]!;
     expect(networkTexts("en").change(moved)).toContain("va moved from the sandbox into c1");
     expect(networkTexts("zh-CN").change(moved)).toContain("va 从沙箱移到了 c1");
+    expect(networkTexts("zh-CN").change(changesOf(twoNamespaces)[6]![0]!)).toMatch(/^c[12] 里的 /);
     for (const change of [twoNamespaces, bridgeStory, natStory].flatMap((views) => changesOf(views).flat()))
       for (const locale of ["en", "zh-CN"] as const)
         expect(networkTexts(locale).change(change)).not.toMatch(/undefined|null|\bNaN\b/);

@@ -1,6 +1,6 @@
 import type { Link } from "../../../lib/contract/kernel/network.ts";
 import { visibleName } from "../frame/shell-quote.ts";
-import { toGates } from "./gates.ts";
+import { type Gate, toGates } from "./gates.ts";
 import { addressesOf, isDefault, isToldRoute, type PortState, stateOf } from "./link-words.ts";
 import { gateMark, type LinkModel, linkMark, type NamespaceModel, type NetworkModel, namespaceMark } from "./network-model.ts";
 
@@ -20,6 +20,7 @@ export type Told =
   | { kind: "route-added" | "route-removed"; where: string; destination: string; via: string | null; over: string }
   | { kind: "forwarding"; on: boolean; where: string }
   | { kind: "rules"; where: string; hook: string; before: number; count: number }
+  | { kind: "policy"; where: string; hook: string; drops: boolean }
   | { kind: "connection"; where: string; text: string; translated: boolean };
 type Say = (key: string, mark: string, told: Told) => void;
 
@@ -69,13 +70,7 @@ function diffNamespace(after: NetworkModel, old: NamespaceModel, now: NamespaceM
   };
   for (const one of has) if (!had.has(one[0])) tell("route-added", one);
   for (const one of had) if (!has.has(one[0])) tell("route-removed", one);
-  const gates = ({ info }: NamespaceModel) => new Map(toGates(info).map(({ hook, rules }) => [hook, rules]));
-  const [gatesBefore, gatesNow] = [gates(old), gates(now)];
-  for (const hook of new Set([...gatesBefore.keys(), ...gatesNow.keys()])) {
-    const [was, count] = [gatesBefore.get(hook) ?? 0, gatesNow.get(hook) ?? 0];
-    if (hook !== "?" && was !== count)
-      say(`${key}/${hook}`, gateMark(key, hook), { kind: "rules", where, hook, before: was, count });
-  }
+  diffGates(old, now, say);
   const neighbours = new Map(old.info.neighbours.map((one) => [one.key, one.mac]));
   for (const { key: id, address, mac, link } of now.info.neighbours) {
     const isNews = mac !== null && neighbours.get(id) !== mac && !/^(ff|fe80|22[4-9]|23\d)/.test(address);
@@ -87,6 +82,24 @@ function diffNamespace(after: NetworkModel, old: NamespaceModel, now: NamespaceM
     const port = original.destinationPort === null || protocol.startsWith("icmp") ? "" : `:${original.destinationPort}`;
     const text = `${protocol} ${original.source} → ${original.destination}${port}`;
     say(id, mark, { kind: "connection", where, text, translated: snat || dnat });
+  }
+}
+
+function diffGates(old: NamespaceModel, now: NamespaceModel, say: Say): void {
+  const { key, name: where } = now;
+  // A namespace whose rules were unknown for a while had the same ones all the time, as far as anybody knows.
+  if (old.info.chainsUnread || now.info.chainsUnread) return;
+  const gates = ({ info }: NamespaceModel) => new Map(toGates(info).map((gate) => [gate.hook, gate]));
+  const rulesOf = (gate: Gate | undefined) => gate?.chains.flatMap(({ rules }) => rules.map((rule) => rule.key)).join("\n") ?? "";
+  const [had, has] = [gates(old), gates(now)];
+  for (const hook of new Set([...had.keys(), ...has.keys()])) {
+    const [was, is] = [had.get(hook), has.get(hook)];
+    const mark = gateMark(key, hook);
+    const [before, count] = [was?.rules ?? 0, is?.rules ?? 0];
+    if (before !== count || rulesOf(was) !== rulesOf(is))
+      say(`${key}/${hook}`, mark, { kind: "rules", where, hook, before, count });
+    const drops = is?.drops ?? false;
+    if ((was?.drops ?? false) !== drops) say(`${key}/${hook}`, mark, { kind: "policy", where, hook, drops });
   }
 }
 

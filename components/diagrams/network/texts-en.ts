@@ -6,6 +6,8 @@ const list = (names: string[]): string =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 const at = (where: string): string => (where === "" ? "the sandbox" : where);
+/** At the beginning of a sentence; a name keeps its own letters. */
+const first = (where: string): string => (where === "" ? "The sandbox" : where);
 
 const HOOKS: Record<string, string> = {
   ingress: "ingress",
@@ -59,7 +61,7 @@ export const texts: NetworkTexts = {
   foldedLoopbacks: (number) => `${number} lo not drawn`,
   stackedNote: (number) => `${count(number, "namespace")} drawn as one that looks the same (×)`,
   omitted: (number) => `${count(number, "more namespace")} not read: too many.`,
-  rowsOmitted: (lists, where) => `${at(where)}: ${list(lists.map((one) => `${one.count} more ${one.list}`))} not listed.`,
+  rowsOmitted: (lists, where) => `${first(where)}: ${list(lists.map((one) => `${one.count} more ${one.list}`))} not listed.`,
   linkLocalHidden: "fe80: addresses are in the details",
   legend: {
     up: "up",
@@ -230,7 +232,7 @@ function sayChange(change: Told): string {
       return `${change.from} in ${at(change.where)} is now called ${change.name}.`;
     case "state":
       return {
-        up: `${change.name} in ${at(change.where)} is up and connected.`,
+        up: `${change.name} in ${at(change.where)} is up.`,
         down: `${change.name} in ${at(change.where)} is down.`,
         "no-carrier": `${change.name} in ${at(change.where)} is up, but nothing is at the other end.`,
       }[change.state];
@@ -247,18 +249,24 @@ function sayChange(change: Told): string {
     case "forgotten":
       return `The switch in ${at(change.where)} forgot that ${change.mac} is behind ${change.name}.`;
     case "neighbour":
-      return `${at(change.where)} now knows that ${change.address} has the MAC ${change.mac}.`;
+      return `${first(change.where)} now knows that ${change.address} has the MAC ${change.mac}.`;
     case "route-added":
-      return `${at(change.where)} sends ${change.destination === "default" ? "everything else" : change.destination} ${change.via === null ? `over ${change.over}` : `via ${change.via}`} now.`;
+      return `${first(change.where)} sends ${change.destination === "default" ? "everything else" : change.destination} ${change.via === null ? `over ${change.over}` : `via ${change.via}`} now.`;
     case "route-removed":
-      return `${at(change.where)} has no route to ${change.destination === "default" ? "everything else" : change.destination} any more.`;
+      return `${first(change.where)} has no route to ${change.destination === "default" ? "everything else" : change.destination} any more.`;
     case "forwarding":
       return change.on
-        ? `${at(change.where)} passes packets on now (ip_forward).`
-        : `${at(change.where)} no longer passes packets on.`;
+        ? `${first(change.where)} passes packets on now (ip_forward).`
+        : `${first(change.where)} no longer passes packets on.`;
     case "rules":
-      return `${HOOKS[change.hook] ?? change.hook} in ${at(change.where)} has ${count(change.count, "rule")} now; it had ${change.before}.`;
+      return change.count === change.before
+        ? `The rules at ${HOOKS[change.hook] ?? change.hook} in ${at(change.where)} are others now.`
+        : `There ${change.count === 1 ? "is" : "are"} ${count(change.count, "rule")} at ${HOOKS[change.hook] ?? change.hook} in ${at(change.where)} now; there ${change.before === 1 ? "was" : "were"} ${change.before}.`;
+    case "policy":
+      return change.drops
+        ? `What no rule decides at ${HOOKS[change.hook] ?? change.hook} in ${at(change.where)} is dropped now.`
+        : `What no rule decides at ${HOOKS[change.hook] ?? change.hook} in ${at(change.where)} is let through now.`;
     case "connection":
-      return `${at(change.where)} tracks a connection: ${change.text}${change.translated ? ", translated" : ""}.`;
+      return `${first(change.where)} tracks a connection: ${change.text}${change.translated ? ", translated" : ""}.`;
   }
 }

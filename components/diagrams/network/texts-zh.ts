@@ -4,7 +4,10 @@ import type { Reach } from "./reach.ts";
 import type { NetworkTexts } from "./texts.ts";
 
 const list = (names: string[]): string => names.join("、");
+/** In the middle of a sentence, at its beginning, and before a full stop: a name has air around it, 沙箱 has not. */
 const at = (where: string): string => (where === "" ? "沙箱" : ` ${where} `);
+const first = (where: string): string => (where === "" ? "沙箱" : `${where} `);
+const last = (where: string): string => (where === "" ? "沙箱" : ` ${where}`);
 
 const HOOKS: Record<string, string> = {
   ingress: "ingress",
@@ -60,7 +63,7 @@ export const texts: NetworkTexts = {
   stackedNote: (number) => `${number} 个看起来相同的命名空间叠画在一起（×）`,
   omitted: (number) => `还有 ${number} 个命名空间太多，没有读取。`,
   rowsOmitted: (lists, where) =>
-    `${at(where).trim()}：另有 ${list(lists.map((one) => `${one.count} ${LISTS[one.list]}`))}未列出。`,
+    `${where === "" ? "沙箱" : where}：另有 ${list(lists.map((one) => `${one.count} ${LISTS[one.list]}`))}未列出。`,
   linkLocalHidden: "fe80: 地址在详细说明里",
   legend: {
     up: "已启用",
@@ -213,48 +216,50 @@ function sayChange(change: Told): string {
     case "namespace-gone":
       return `网络命名空间 ${change.name} 消失了，里面的一切也随之消失。`;
     case "link-made":
-      return `${at(change.where).trim()}里出现了 ${change.name}${change.type ? `（${change.type}）` : ""}。`;
+      return `${first(change.where)}里出现了 ${change.name}${change.type ? `（${change.type}）` : ""}。`;
     case "link-gone":
       return `${change.name} 从${at(change.where)}里消失了。`;
     case "pair-made":
       return `出现了一根网线：${change.name} 在${at(change.where)}里，${change.other} 在${at(change.otherWhere)}里。`;
     case "pair-gone":
-      return `${at(change.where).trim()}里的 ${change.name} 与${at(change.otherWhere)}里的 ${change.other} 之间的网线消失了，两端同时消失。`;
+      return `${first(change.where)}里的 ${change.name} 与${at(change.otherWhere)}里的 ${change.other} 之间的网线消失了，两端同时消失。`;
     case "moved":
-      return `${change.name} 从${at(change.from)}移到了${at(change.to)}${change.renamed ? `，在那里叫 ${change.renamed}` : ""}；移动会清除它的地址并把它停用。`;
+      return `${change.name} 从${at(change.from)}移到了${last(change.to)}${change.renamed ? `，在那里叫 ${change.renamed}` : ""}；移动会清除它的地址并把它停用。`;
     case "renamed":
-      return `${at(change.where).trim()}里的 ${change.from} 现在叫 ${change.name}。`;
+      return `${first(change.where)}里的 ${change.from} 现在叫 ${change.name}。`;
     case "state":
       return {
-        up: `${at(change.where).trim()}里的 ${change.name} 已启用并连通。`,
-        down: `${at(change.where).trim()}里的 ${change.name} 已停用。`,
-        "no-carrier": `${at(change.where).trim()}里的 ${change.name} 已启用，但另一端没有连接。`,
+        up: `${first(change.where)}里的 ${change.name} 已启用。`,
+        down: `${first(change.where)}里的 ${change.name} 已停用。`,
+        "no-carrier": `${first(change.where)}里的 ${change.name} 已启用，但另一端没有连接。`,
       }[change.state];
     case "address-added":
-      return `${at(change.where).trim()}里的 ${change.name} 有了地址 ${change.address}。`;
+      return `${first(change.where)}里的 ${change.name} 有了地址 ${change.address}。`;
     case "address-removed":
-      return `${at(change.where).trim()}里的 ${change.name} 失去了地址 ${change.address}。`;
+      return `${first(change.where)}里的 ${change.name} 失去了地址 ${change.address}。`;
     case "plugged":
-      return `${at(change.where).trim()}里的 ${change.name} 插到了 ${change.holder} 上。`;
+      return `${first(change.where)}里的 ${change.name} 插到了 ${change.holder} 上。`;
     case "unplugged":
-      return `${at(change.where).trim()}里的 ${change.name} 从 ${change.holder} 上拔下来了。`;
+      return `${first(change.where)}里的 ${change.name} 从 ${change.holder} 上拔下来了。`;
     case "learned":
-      return `${at(change.where).trim()}里的交换机学到：${change.mac} 在 ${change.name} 后面。`;
+      return `${first(change.where)}里的交换机学到：${change.mac} 在 ${change.name} 后面。`;
     case "forgotten":
-      return `${at(change.where).trim()}里的交换机忘记了：${change.mac} 在 ${change.name} 后面。`;
+      return `${first(change.where)}里的交换机忘记了：${change.mac} 在 ${change.name} 后面。`;
     case "neighbour":
-      return `${at(change.where).trim()}现在知道 ${change.address} 的 MAC 是 ${change.mac}。`;
+      return `${first(change.where)}现在知道 ${change.address} 的 MAC 是 ${change.mac}。`;
     case "route-added":
-      return `${at(change.where).trim()}现在${change.via === null ? `从 ${change.over}` : `经 ${change.via}`} 到${change.destination === "default" ? "其余一切" : ` ${change.destination}`}。`;
+      return `${first(change.where)}现在${change.via === null ? `从 ${change.over}` : `经 ${change.via}`} 到${change.destination === "default" ? "其余一切" : ` ${change.destination}`}。`;
     case "route-removed":
-      return `${at(change.where).trim()}不再有到${change.destination === "default" ? "其余一切" : ` ${change.destination} `}的路由。`;
+      return `${first(change.where)}不再有到${change.destination === "default" ? "其余一切" : ` ${change.destination} `}的路由。`;
     case "forwarding":
-      return change.on
-        ? `${at(change.where).trim()}现在会转发数据包 (ip_forward)。`
-        : `${at(change.where).trim()}不再转发数据包。`;
+      return change.on ? `${first(change.where)}现在会转发数据包 (ip_forward)。` : `${first(change.where)}不再转发数据包。`;
     case "rules":
-      return `${at(change.where).trim()}的 ${HOOKS[change.hook] ?? change.hook} 现在有 ${change.count} 条规则，之前有 ${change.before} 条。`;
+      return change.count === change.before
+        ? `${first(change.where)}的 ${HOOKS[change.hook] ?? change.hook} 换了规则。`
+        : `${first(change.where)}的 ${HOOKS[change.hook] ?? change.hook} 现在有 ${change.count} 条规则，之前有 ${change.before} 条。`;
+    case "policy":
+      return `${first(change.where)}的 ${HOOKS[change.hook] ?? change.hook} 中没有规则决定的包，现在会被${change.drops ? "丢弃" : "放行"}。`;
     case "connection":
-      return `${at(change.where).trim()}正在跟踪一个连接：${change.text}${change.translated ? "，已翻译地址" : ""}。`;
+      return `${first(change.where)}正在跟踪一个连接：${change.text}${change.translated ? "，已翻译地址" : ""}。`;
   }
 }

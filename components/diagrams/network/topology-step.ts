@@ -47,6 +47,7 @@ export function topologyStep(
 function joinedTo({ ports, bars, cables, stems }: Parameters<typeof topologyStep>[0], from: string, arrow: Arrow): string | null {
   const down = arrow === "ArrowDown";
   if (!down && arrow !== "ArrowUp") return null;
+  if (from === OUTSIDE_MARK) return (down && cables.find(({ cable: { b } }) => b === null)?.mark) || null;
   const cable = cables.find(({ mark }) => mark === from);
   if (cable) {
     const ends = [cable.cable.a, cable.cable.b].flatMap((key, at) => {
