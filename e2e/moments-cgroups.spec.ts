@@ -1,5 +1,14 @@
 import { expect, test } from "@playwright/test";
-import { attributeOf, boxOf, expectTold, explanationOf, keepPicture, showDiagram } from "./support/moments.ts";
+import {
+  attributeOf,
+  boxOf,
+  expectTold,
+  expectTwin,
+  explanationOf,
+  keepPicture,
+  showDiagram,
+  watchChanges,
+} from "./support/moments.ts";
 import { sharedLab } from "./support/shared-lab.ts";
 import { runInTerminal } from "./support/workbench.ts";
 
@@ -46,11 +55,13 @@ test("the memory wall: what hits it is killed and counted, and the shell survive
   await expectTold(place, "/wall is limited to 32 MiB of memory");
   await keepPicture(page, "9-before");
 
+  const shown = await watchChanges(place);
   // tail keeps the last line, and /dev/zero has no end of line: it needs more and more memory.
   const hit = await runInTerminal(page, `(echo $BASHPID > ${wall}/cgroup.procs; exec tail /dev/zero); echo "ended with $?"`);
   expect(hit).toContain("ended with 137");
   await expect(cell.locator(".cg-event")).toHaveText("✕ 1 killed");
   await expectTold(place, "1 process in /wall hit the memory limit and was killed");
+  expect(await shown()).toContain("memory|/wall oom");
   expect(await runInTerminal(page, kills)).toBe("1");
   expect(await runInTerminal(page, "echo $$")).toBe(shell);
   const told = await explanationOf(place, cell);
@@ -58,6 +69,7 @@ test("the memory wall: what hits it is killed and counted, and the shell survive
   expect(told).toContain("1 process was killed because the memory limit left no room.");
   expect((await boxOf(root)).y).toBe(y);
   await keepPicture(page, "9-after");
+  await expectTwin(place, "group");
 
   await runInTerminal(page, `(echo $BASHPID > ${wall}/cgroup.procs; exec tail /dev/zero)`);
   await expect(cell.locator(".cg-event")).toHaveText("✕ 2 killed");

@@ -30,6 +30,7 @@ test("deleting creates something: a whiteout, and then the curtain of an opaque 
   await runInTerminal(page, "rm -r m/d; mkdir m/d");
   await expect(curtain).toHaveCount(1);
   await expectTold(place, "d became opaque");
+  await expectTold(place, "d/x can no longer be seen: it still lies in lower 1, but a directory above it is deleted or opaque.");
   expect(await runInTerminal(page, "ls -A m/d; cat l/d/x")).toBe("1");
   await keepPicture(page, "1-curtain");
   await runInTerminal(page, "cd; umount /root/one/m");
@@ -47,7 +48,7 @@ test("one byte of metadata costs a whole file: the lower one stays, a copy of 50
   await expectTile(page, "big|0|file|seen");
   await expectTile(page, "big|1|file|under");
   await expect(tile(page, "big|0|file|seen")).toContainText("50 MB");
-  await expectTold(place, "big was copied up from lower 1 to upper");
+  await expectTold(place, "big was copied up from lower 1 to upper by way of work; the lower copy stays.");
   expect(await runInTerminal(page, "stat -c '%a %s %n' l/big u/big")).toBe("644 50000000 l/big\n600 50000000 u/big");
   expect(await runInTerminal(page, "cmp l/big u/big && echo same")).toBe("same");
   await keepPicture(page, "2-copy-up");

@@ -4,11 +4,13 @@ import {
   boxOf,
   expectInside,
   expectTold,
+  expectTwin,
   explanationOf,
   factsOf,
   keepPicture,
   marks,
   showDiagram,
+  watchChanges,
 } from "./support/moments.ts";
 import { sharedLab } from "./support/shared-lab.ts";
 import { runInTerminal } from "./support/workbench.ts";
@@ -44,6 +46,7 @@ test("PID 1 is also another number: killed from outside, everything in its pid n
   }
   expect(await explanationOf(place, marks(place, "row", `${outside} 1`))).toContain("one process, 2 numbers");
   await keepPicture(page, "7-before");
+  await expectTwin(place, "row");
 
   await runInTerminal(page, `kill -KILL ${outside}`);
   await expect.poll(nested).toEqual([]);
@@ -76,10 +79,12 @@ test("a namespace outlives its process: a mount keeps it, and unmounting dissolv
   await expect(shelf).toHaveCount(0);
   await keepPicture(page, "8-before");
 
+  const shown = await watchChanges(place);
   await runInTerminal(page, `kill ${pid}`);
   await expect(shelf).toHaveCount(1);
   await expect(chip).toHaveCount(0);
   await expectTold(place, /^The last process left the uts namespace .*, and it is still there/);
+  expect(await shown()).toContain(`shelf|${key} outlives`);
   const kept = await explanationOf(place, shelf);
   expect(kept).toContain("Kept alive by the mount /run/kept.");
   expect(kept).toContain(inode);

@@ -4,10 +4,12 @@ import {
   boxOf,
   expectInside,
   expectTold,
+  expectTwin,
   explanationOf,
   keepPicture,
   marks,
   showDiagram,
+  watchChanges,
 } from "./support/moments.ts";
 import { sharedLab } from "./support/shared-lab.ts";
 import { runInTerminal } from "./support/workbench.ts";
@@ -27,10 +29,11 @@ async function runAll(page: Page, commands: readonly string[]): Promise<void> {
   for (const command of commands) expect(await runInTerminal(page, command), command).toBe("");
 }
 
-/** A namespace with one cable into the sandbox's own and an address, and no IPv6, which would speak by itself. */
+/** A namespace with one cable into the sandbox's own and an address, and no IPv6 at either end. */
 const joined = (name: string, number: number): string[] => [
   `ip netns add ${name} && ip netns exec ${name} sysctl -qw net.ipv6.conf.default.disable_ipv6=1`,
-  `ip link add v${number} type veth peer name eth0 netns ${name} && ip link set v${number} addrgenmode none up`,
+  `ip link add v${number} type veth peer name eth0 netns ${name}`,
+  `sysctl -qw net.ipv6.conf.v${number}.disable_ipv6=1 && ip link set v${number} up`,
   `ip -n ${name} addr add 10.9.0.1${number}/24 dev eth0 && ip -n ${name} link set eth0 up`,
 ];
 
@@ -60,10 +63,16 @@ test("a cable's end walks into the box: it is the same interface, and the cable 
   const other = await boxOf(namespaceNamed(place, "other"));
   await keepPicture(page, "4-before");
 
+  const shown = await watchChanges(place);
   await runAll(page, ["ip link set eth7 netns c1"]);
   await expectInside(faceOf(end), walls(box));
   await expectTold(place, /^eth7 moved from the sandbox into c1/);
   expect(await attributeOf(end, "data-key")).toBe(key);
+  // Nothing else has anything to tell but both ends of the cable and the cable itself.
+  const told = await shown();
+  expect(told).toContain(`${key} moved`);
+  const involved = [key, cableKey, await attributeOf(linkNamed(place, "veth", "v7"), "data-key")];
+  expect(told.filter((line) => !involved.some((mark) => line.startsWith(`${mark} `)))).toEqual([]);
   expect(await attributeOf(cable, "data-key")).toBe(cableKey);
   expect(await boxOf(namespaceNamed(place, "other"))).toEqual(other);
   expect(await runInTerminal(page, "ip -n c1 -o link | grep -o eth7; ls /sys/class/net | grep -c eth7")).toBe("eth7\n0");
@@ -77,6 +86,8 @@ test("a cable's end walks into the box: it is the same interface, and the cable 
       ),
     ).toBe(true);
   await keepPicture(page, "4-after");
+  await expectTwin(place, "link");
+  await expectTwin(place, "cable", "Cables");
 
   await runAll(page, ["ip netns del c1; ip netns del other"]);
   await expect(end).toHaveCount(0);
@@ -97,7 +108,11 @@ test("a switch learns: one frame goes to all, the next ones to one port", async 
   const page = lab();
   const place = await showDiagram(page, "network");
   await runAll(page, [...joined("c1", 1), ...joined("c2", 2), ...joined("c3", 3)]);
-  await runAll(page, ["ip link add br0 type bridge && ip link set br0 addrgenmode none up"]);
+  // A bridge that snoops joins the group of all snoopers and says so to every port; IPv6 speaks by itself too. Only ping shall speak here.
+  await runAll(page, [
+    "ip link add br0 type bridge mcast_snooping 0",
+    "sysctl -qw net.ipv6.conf.br0.disable_ipv6=1 && ip link set br0 up",
+  ]);
   for (const number of [1, 2, 3]) await runAll(page, [`ip link set v${number} master br0`]);
   const port = (number: number) => linkNamed(place, "veth", `v${number}`);
   await expect(place.locator("svg [data-edge^='stem|slot|']")).toHaveCount(3);
@@ -135,6 +150,7 @@ test("a switch learns: one frame goes to all, the next ones to one port", async 
   const counted = (await rowsOfTable(place, "Interfaces")).filter((cells) => cells[1] === "eth0" && cells[0] === "c3");
   expect(counted.map((cells) => Number(cells[10]))).toEqual([after[1]]);
   await keepPicture(page, "5-after");
+  await expectTwin(place, "link");
   await runAll(page, ["for c in c1 c2 c3; do ip netns del $c; done; ip link del br0"]);
   await expect(linkNamed(place, "bridge", "br0")).toHaveCount(0);
 });

@@ -69,6 +69,39 @@ export async function boxOf(shape: Locator): Promise<{ x: number; y: number; wid
   });
 }
 
+/** The table states of marks of a kind what the picture states, no more and no less. tab: which table, where there are several. */
+export async function expectTwin(place: Locator, kind: string, tab?: string): Promise<void> {
+  const drawn = await statedBy(marks(place, kind));
+  expect(drawn.length).toBeGreaterThan(0);
+  const tools = place.locator(".gd-tools");
+  await tools.getByRole("button", { name: "View as table" }).click();
+  if (tab !== undefined) await place.getByRole("tab", { name: tab }).click();
+  const rows = place.locator(`.gd-table tbody tr[data-key^=${JSON.stringify(`${kind}|`)}]`);
+  await expect.poll(() => statedBy(rows)).toEqual(drawn);
+  await tools.getByRole("button", { name: "View as diagram" }).click();
+  await expect(place.locator(".gd-svg")).toBeVisible();
+}
+
+const statedBy = (nodes: Locator): Promise<string[]> =>
+  nodes.evaluateAll((all) => all.map((node) => `${node.getAttribute("data-key")} ${node.getAttribute("data-fact")}`).sort());
+
+/**
+ * Notes from now on which change is shown on which mark, as MARK KIND-OF-CHANGE, each once. What moves or is outlined names the change of
+ * the kernel that it tells (data-change), REVISION:KIND:KEY.
+ */
+export async function watchChanges(place: Locator): Promise<() => Promise<string[]>> {
+  const seen = await place.evaluateHandle((node) => {
+    const noted = new Set<string>();
+    const look = () => {
+      for (const mark of node.querySelectorAll("svg [data-key][data-change]"))
+        noted.add(`${mark.getAttribute("data-key")} ${mark.getAttribute("data-change")?.split(":")[1]}`);
+    };
+    new MutationObserver(look).observe(node, { subtree: true, childList: true, attributes: true });
+    return noted;
+  });
+  return () => seen.evaluate((noted) => [...noted].sort());
+}
+
 /** A picture of the moment, to be looked at. */
 export const keepPicture = (page: Page, moment: string): Promise<unknown> =>
   page.screenshot({ path: `e2e/artifacts/moment-${moment}.png` });

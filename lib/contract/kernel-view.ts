@@ -27,6 +27,7 @@ export const KernelChange = z.object({
     "copied-up",
     "deleted",
     "vanished",
+    "hidden",
     "opaque",
     "changed",
     "restored",

@@ -82,6 +82,8 @@ export const texts: LayersTexts = {
         return `${path} was deleted: a whiteout in ${to} now hides the lower copy.`;
       case "vanished":
         return `${path} is gone from ${from} and leaves nothing behind.`;
+      case "hidden":
+        return `${path} can no longer be seen: it still lies in ${to}, but a directory above it is deleted or opaque.`;
       case "opaque":
         return `${path} became opaque: nothing below shows through any more.`;
       case "changed":

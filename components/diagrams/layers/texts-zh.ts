@@ -82,6 +82,8 @@ export const texts: LayersTexts = {
         return `${path} 被删除：${to} 中多了一个白障（whiteout），挡住了下层的文件。`;
       case "vanished":
         return `${path} 从 ${from} 中消失，没有留下任何东西。`;
+      case "hidden":
+        return `现在看不到 ${path} 了：它仍在 ${to} 中，但它的某个上级目录已被删除或设为不透明。`;
       case "opaque":
         return `${path} 变为不透明，下面各层的内容不再透出来。`;
       case "changed":

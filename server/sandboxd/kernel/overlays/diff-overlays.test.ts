@@ -77,12 +77,24 @@ describe("what happened between two readings", () => {
   test("a whiteout that is taken away restores the lower file", () => {
     expect(between([at("a", "deleted", [0, 1])], [at("a", "lower", [1])])).toEqual([["restored", "a", null, 1, false]]);
   });
-  test("a directory that turns opaque drops the curtain, and what was in it vanishes", () => {
+  test("a directory that turns opaque drops the curtain, and what was in it is hidden, not gone", () => {
     expect(
       between([at("d", "merged", [1, 2]), at("d/x", "lower", [1])], [at("d", "opaque", [0, 1, 2]), at("d/x", "hidden", [1])]),
     ).toEqual([
       ["opaque", "d", 1, 0, false],
-      ["vanished", "d/x", 1, null, false],
+      ["hidden", "d/x", 1, 1, false],
+    ]);
+  });
+  test("what a deleted directory held is hidden where it still lies, also when it was seen from a copy above", () => {
+    expect(
+      between(
+        [at("d", "merged", [0, 1]), at("d/x", "copied-up", [0, 2]), at("d/y", "created", [0])],
+        [at("d", "deleted", [0, 1]), at("d/x", "hidden", [2])],
+      ),
+    ).toEqual([
+      ["deleted", "d", 0, 0, false],
+      ["hidden", "d/x", 0, 2, false],
+      ["vanished", "d/y", 0, null, false],
     ]);
   });
   test("other content is a change; a directory's own size and time are not", () => {

@@ -56,6 +56,8 @@ function diffPaths(before: Overlay, after: Overlay, sawWork: boolean): Omit<Kern
     const kind = classify(was, now);
     if (kind === "copied-up") add(kind, now.path, was?.visibleFrom ?? now.cells[1]?.layer ?? null, upper);
     else if (kind === "deleted") add(kind, now.path, was?.visibleFrom ?? null, now.cells[0]?.layer ?? null);
+    // Nothing leads to it any more, and yet it lies where it lay.
+    else if (kind === "hidden") add(kind, now.path, was?.visibleFrom ?? null, now.cells[0]?.layer ?? null);
     else if (kind) add(kind, now.path, was?.visibleFrom ?? null, now.visibleFrom);
   }
   // What a partial reading does not list may still be there.
@@ -68,7 +70,7 @@ function diffPaths(before: Overlay, after: Overlay, sawWork: boolean): Omit<Kern
 function classify(was: OverlayPath | undefined, now: OverlayPath): KernelChange["kind"] | null {
   const isSeen = now.visibleFrom !== null;
   if (now.state === "deleted") return was?.state === "deleted" ? null : "deleted";
-  if (!isSeen) return was && was.visibleFrom !== null ? "vanished" : null;
+  if (!isSeen) return was && was.visibleFrom !== null ? (now.state === "hidden" ? "hidden" : "vanished") : null;
   if (now.state === "opaque") return was?.state === "opaque" ? null : "opaque";
   if (now.state === "copied-up" && was?.state !== "copied-up") return "copied-up";
   if (!was) return "created";
