@@ -39,7 +39,7 @@ export const texts: MountsTexts = {
       `It shows the very directory that ${path} shows: a bind mount copies nothing. The kernel does not remember what a bind was made of; this follows from the two lines.`,
     part: (root) => `Only a part of the file system shows here: its directory ${root}.`,
     readOnly: "Nothing can be written through it.",
-    covered: "Another mount lies on the same place, so nobody can see it until that one goes.",
+    covered: "Another mount lies over it, on the same place or on a directory above, so nobody can see it until that one goes.",
     lab: "The lab mounted it before you came.",
   },
   change: (change) => {

@@ -31,7 +31,7 @@ export const MountPoint = z.object({
    * inferred, for the kernel does not remember. path: the directory there.
    */
   bindOf: z.object({ key: z.string(), path: z.string() }).nullable(),
-  /** Another mount lies on the very same mount point: it cannot be seen. */
+  /** A walk to its mount point ends on another mount, one on the same place or on a directory above: it cannot be seen. */
   covered: z.boolean(),
   /** Made by the lab before the student came. Hidden by default, with a count. */
   plumbing: z.boolean(),

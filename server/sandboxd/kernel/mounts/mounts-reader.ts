@@ -3,7 +3,7 @@ import { isLabMountpoint } from "../../runtime/oci-spec.ts";
 import type { PartReader, Reading, ScannedNamespace, ScannedProcess } from "../part-reader.ts";
 import { SystemError } from "../proc/libc.ts";
 import { type Mount, parseMountinfo } from "../proc/mountinfo.ts";
-import { readOfProcess } from "../proc/process-directory.ts";
+import { readOfProcess, seesAllMounts } from "../proc/process-directory.ts";
 import { readUniqueMountIds } from "../proc/unique-mount-ids.ts";
 import { plumbingName, toMountPoints } from "./to-mounts.ts";
 
@@ -45,8 +45,9 @@ type Table = { namespace: ScannedNamespace; process: ScannedProcess; mounts: Mou
 function readTables(reading: Reading): Table[] {
   return reading.namespaces().flatMap((namespace): Table[] => {
     if (namespace.type !== "mnt") return [];
-    for (const process of reading.processes()) {
-      if (process.info.namespaces.mnt !== namespace.key) continue;
+    const members = reading.processes().filter(({ info }) => info.namespaces.mnt === namespace.key);
+    const seesAll = members.find(({ procFd }) => seesAllMounts(procFd));
+    for (const process of seesAll ? [seesAll, ...members] : members) {
       try {
         const mounts = parseMountinfo(readOfProcess(process.procFd, "mountinfo"));
         return [{ namespace, process, mounts, unique: readUniqueMountIds(process.procFd) }];

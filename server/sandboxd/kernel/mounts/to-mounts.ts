@@ -14,8 +14,7 @@ export function toMountPoints(
   plumbing: ReadonlySet<string>,
 ): MountPoint[] {
   const keys = new Map(mounts.map((mount) => [mount.id, keyOf(mount)]));
-  const last = new Map<ByteString, number>();
-  for (const { mountpoint, id } of mounts) last.set(mountpoint, id);
+  const topAt = walkThrough(mounts);
   return mounts.map((mount) => {
     const source = bindSource(mount, mounts);
     return {
@@ -33,7 +32,7 @@ export function toMountPoints(
       superOptions: mount.superOptions.split(",").map((option) => toVisibleCut(unescapeOctal(option), MOST_TEXT)),
       propagation: toPropagation(mount.propagation),
       bindOf: source && { key: keys.get(source.mount.id)!, path: toVisible(source.path) },
-      covered: last.get(mount.mountpoint) !== mount.id,
+      covered: topAt(mount.mountpoint) !== mount.id,
       plumbing: plumbing.has(plumbingName(mount)),
     };
   });
@@ -54,16 +53,46 @@ export function toPropagation(fields: readonly string[]): MountPoint["propagatio
 }
 
 /**
- * The mount that shows the directory of which this one shows a part: the same file system, a root that leads to this one's, and mounted
- * before it. A mount of a whole file system is a bind only if the same whole was there before. The nearest root wins.
+ * What a walk along a path ends on: at each directory the mount on it is entered, and the mount on the root of that one, and so on
+ * (path_resolution(7)). The order of the table tells nothing: a mount may have been moved, propagated, or put beneath another one.
+ */
+function walkThrough(mounts: readonly Mount[]): (path: ByteString) => number | undefined {
+  const ids = new Set(mounts.map(({ id }) => id));
+  const on = new Map<string, number>();
+  for (const { id, parent, mountpoint } of mounts) if (parent !== id) on.set(`${parent} ${mountpoint}`, id);
+  const enter = (from: number, path: ByteString): number => {
+    let at = from;
+    for (let next = on.get(`${at} ${path}`); next !== undefined; next = on.get(`${at} ${path}`)) at = next;
+    return at;
+  };
+  const root = mounts.find(({ id, parent }) => parent === id || !ids.has(parent))?.id;
+  return (path) => {
+    if (root === undefined) return undefined;
+    let at = enter(root, "/");
+    for (let slash = path.indexOf("/", 1); path !== "/"; slash = path.indexOf("/", slash + 1)) {
+      at = enter(at, slash < 0 ? path : path.slice(0, slash));
+      if (slash < 0) break;
+    }
+    return at;
+  };
+}
+
+/** What fs/d_path.c appends to the path of a directory that was removed; no name holds a slash. */
+const REMOVED = "//deleted";
+
+/**
+ * The mount that shows the directory of which this one shows a part: the same file system, a root that leads to this one's. A mount of a
+ * whole file system, or of just the same directory, is a bind only of one that came before it. The nearest root wins.
  */
 function bindSource(mount: Mount, mounts: readonly Mount[]): { mount: Mount; path: ByteString } | null {
+  if (mount.root.endsWith(REMOVED)) return null;
   let best: { mount: Mount; path: ByteString } | null = null;
+  let isBefore = true;
   for (const other of mounts) {
-    if (other === mount) break;
-    if (other.device !== mount.device) continue;
+    if (other === mount) isBefore = false;
+    if (other === mount || other.device !== mount.device) continue;
     const rest = below(other.root, mount.root);
-    if (rest === null) continue;
+    if (rest === null || (rest === "" && !isBefore)) continue;
     const path = rest === "" ? other.mountpoint : `${other.mountpoint === "/" ? "" : other.mountpoint}/${rest}`;
     if (!best || other.root.length > best.mount.root.length) best = { mount: other, path };
   }

@@ -8,6 +8,7 @@ import {
   openTrusted,
   readAll,
   readLink,
+  readLinkAt,
   readOnce,
   SystemError,
   withFd,
@@ -34,6 +35,16 @@ export function startTimeOf(procFd: number): string | null {
     return state === "Z" || state === "X" ? null : startTime;
   } catch (error) {
     if (error instanceof SystemError) return null;
+    throw error;
+  }
+}
+
+/** Whether the root directory of a process is that of its mount namespace: a chroot(2) hides mounts from its mountinfo and shortens paths. */
+export function seesAllMounts(procFd: number): boolean {
+  try {
+    return readLinkAt(procFd, "root") === "/";
+  } catch (error) {
+    if (error instanceof SystemError) return false;
     throw error;
   }
 }

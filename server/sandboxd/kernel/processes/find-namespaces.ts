@@ -2,7 +2,7 @@ import type { NamespacePin, NamespaceType } from "../../../../lib/contract/kerne
 import { type ByteString, splitPath, toVisible } from "../proc/byte-text.ts";
 import { close, O_DIRECTORY, O_RDONLY, openTrusted, readDirectory, readLinkAt, SystemError, withFd } from "../proc/libc.ts";
 import { type Mount, parseMountinfo } from "../proc/mountinfo.ts";
-import { readOfProcess } from "../proc/process-directory.ts";
+import { readOfProcess, seesAllMounts } from "../proc/process-directory.ts";
 import { READABLE_FILE_SYSTEMS } from "../proc/readable-file-systems.ts";
 import { openAsSeenBy, UnreadableLayer } from "../proc/safe-walk.ts";
 import { toReason } from "../to-reason.ts";
@@ -68,14 +68,16 @@ function seeOwn(process: RawProcess, see: See): void {
   }
 }
 
-/** One process for each mount namespace. */
+/** One process for each mount namespace, one that sees all of it where there is one. */
 function representatives(processes: readonly RawProcess[]): RawProcess[] {
-  const chosen = new Map<string, RawProcess>();
+  const chosen = new Map<string, { process: RawProcess; seesAll: boolean }>();
   for (const process of processes) {
     const link = process.links.get("mnt");
-    if (link && !chosen.has(link)) chosen.set(link, process);
+    if (!link || chosen.get(link)?.seesAll) continue;
+    const seesAll = seesAllMounts(process.procFd);
+    if (seesAll || !chosen.has(link)) chosen.set(link, { process, seesAll });
   }
-  return [...chosen.values()];
+  return [...chosen.values()].map(({ process }) => process);
 }
 
 function seeMounts(process: RawProcess, see: See): void {

@@ -101,13 +101,17 @@ const related = (nsFd: number, request: number): Related | null => {
 };
 /** The enclosing pid or user namespace; the descriptor is the caller's to close. */
 export const parentOf = (nsFd: number): Related | null => related(nsFd, NS_GET_PARENT);
+/** The user namespace that owns a namespace; the descriptor is the caller's to close. */
+export const ownerOf = (nsFd: number): Related | null => related(nsFd, NS_GET_USERNS);
 
+const inodeOf = (found: Related | null): number | null => {
+  if (found) close(found.fd);
+  return found?.inode ?? null;
+};
+/** Inode number of the enclosing pid or user namespace, null where the kernel does not tell. */
+export const parentInodeOf = (nsFd: number): number | null => inodeOf(parentOf(nsFd));
 /** Inode number of the user namespace that owns a namespace, null where the kernel does not tell. */
-export function ownerInodeOf(nsFd: number): number | null {
-  const owner = related(nsFd, NS_GET_USERNS);
-  if (owner) close(owner.fd);
-  return owner?.inode ?? null;
-}
+export const ownerInodeOf = (nsFd: number): number | null => inodeOf(ownerOf(nsFd));
 
 /**
  * Gives every namespace of one sandbox a key that is never given to another one. Inode numbers are: so the key is the kernel's own number where

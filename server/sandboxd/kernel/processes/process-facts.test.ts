@@ -14,6 +14,11 @@ describe("/proc of a process", () => {
     const status = "Name:\tUid: 5\nUmask:\t0022\nUid:\t300000\t300001\t300000\t300000\nThreads:\t3\nNSpid:\t4711\t12\t1\n";
     expect(parseStatus(status)).toEqual({ uid: 300001, threads: 3, pids: [4711, 12, 1] });
   });
+  test("no name writes a line of its own into status, or ends one early", () => {
+    const status = "Name:\tx\rNSpid:\t1 7\nUid:\t0\t5\nThreads:\t1\nNSpid:\t4711\t12\n";
+    expect(parseStatus(status)).toEqual({ uid: 5, threads: 1, pids: [4711, 12] });
+    expect([...parseCgroups("1:pids:/gb/id/box/a\rb\n")]).toEqual([["pids", "/gb/id/box/a\rb"]]);
+  });
   test("arguments are joined, an empty list is none", () => {
     expect(parseCommandLine("sleep\0 60\0")).toBe("sleep  60");
     expect(parseCommandLine("")).toBeNull();

@@ -27,12 +27,15 @@ function terminalName(device: number): string | null {
   return `${major}:${minor}`;
 }
 
-/** What is needed of /proc/PID/status (proc_pid_status(5)). */
+/**
+ * What is needed of /proc/PID/status (proc_pid_status(5)). Its first line is the name, in which only newlines and backslashes are escaped
+ * (fs/proc/array.c: proc_task_name): a carriage return stays, so that lines are told apart by newlines alone.
+ */
 export function parseStatus(text: ByteString): { uid: number; threads: number; pids: number[] } {
+  const lines = text.split("\n").slice(1);
   const numbers = (name: string): number[] => {
-    // The name line comes first and is escaped by the kernel, so no process can write a line of its own here.
-    const line = new RegExp(`^${name}:\\s*(.*)$`, "m").exec(text)?.[1] ?? "";
-    return line.split(/\s+/).filter(Boolean).map(Number);
+    const line = lines.find((one) => one.startsWith(`${name}:`));
+    return line === undefined ? [] : line.split(/\s+/).slice(1).filter(Boolean).map(Number);
   };
   return { uid: numbers("Uid")[1] ?? -1, threads: numbers("Threads")[0] ?? 1, pids: numbers("NSpid") };
 }
@@ -52,7 +55,7 @@ export function parseCommandLine(text: ByteString): ByteString | null {
 export function parseCgroups(text: ByteString): Map<string, ByteString> {
   const found = new Map<string, ByteString>();
   for (const line of text.split("\n")) {
-    const [, controllers, path] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
+    const [, controllers, path] = /^\d+:([^:]*):(.*)$/s.exec(line) ?? [];
     if (controllers !== undefined && path !== undefined) found.set(controllers, path);
   }
   return found;

@@ -1,6 +1,6 @@
 import type { NamespaceInfo, ProcessesPart } from "../../../../lib/contract/kernel/processes.ts";
-import { type ObservedSandbox, toInnerId } from "../observed-sandbox.ts";
-import { NamespaceUnreadable, type PartReader, type ScannedNamespace } from "../part-reader.ts";
+import { toInnerId } from "../observed-sandbox.ts";
+import { NamespaceUnreadable, type PartReader, type Reading, type ScannedNamespace } from "../part-reader.ts";
 import { toVisible } from "../proc/byte-text.ts";
 import { nodeName, SystemError, withFd } from "../proc/libc.ts";
 import { readOfProcess } from "../proc/process-directory.ts";
@@ -18,7 +18,7 @@ export function createProcessesReader(): PartReader<ProcessesPart> {
       return {
         part: {
           processes: processes.slice(0, MOST_PROCESSES),
-          namespaces: reading.namespaces().map((one) => toInfo(one, reading.sandbox)),
+          namespaces: reading.namespaces().map((one) => toInfo(one, reading)),
           omitted: Math.max(0, processes.length - MOST_PROCESSES),
         },
         problems: [],
@@ -28,11 +28,11 @@ export function createProcessesReader(): PartReader<ProcessesPart> {
   };
 }
 
-function toInfo(one: ScannedNamespace, sandbox: ObservedSandbox): NamespaceInfo {
+function toInfo(one: ScannedNamespace, reading: Reading): NamespaceInfo {
   const { key, type, inode, initial, parent, owner, names, pins, morePins } = one;
   const facts = { key, type, inode, initial, parent, owner, name: names[0] ?? null, pins: [...pins], morePins };
   try {
-    return { ...facts, ...moreOf(one, sandbox) };
+    return { ...facts, ...moreOf(one, reading) };
   } catch (error) {
     // It vanished while it was looked at; the next reading will not have it.
     if (error instanceof SystemError || error instanceof NamespaceUnreadable) return facts;
@@ -41,14 +41,18 @@ function toInfo(one: ScannedNamespace, sandbox: ObservedSandbox): NamespaceInfo 
 }
 
 /** What only one kind of namespace has. */
-function moreOf(one: ScannedNamespace, sandbox: ObservedSandbox): Partial<NamespaceInfo> {
-  const member = one.members.find(({ state }) => state !== "Z");
+function moreOf(one: ScannedNamespace, { sandbox, processes }: Reading): Partial<NamespaceInfo> {
   if (one.type === "uts") return { hostname: hostnameOf(one) };
+  const member = one.members.find(({ state }) => state !== "Z");
   if (one.type === "user" && member) {
     const map = (file: string) => parseIdMap(readOfProcess(member.procFd, file), toInnerId(sandbox.uidBase));
     return { uidMap: map("uid_map"), gidMap: map("gid_map") };
   }
-  if (one.type === "time" && member) return { offsets: parseTimeOffsets(readOfProcess(member.procFd, "timens_offsets")) };
+  if (one.type === "time") {
+    // A process shows the offsets that its children will have (fs/proc/base.c: timens_offsets, proc_timens_show_offsets).
+    const teller = processes().find(({ info }) => (info.childNamespaces?.time ?? info.namespaces.time) === one.key);
+    if (teller) return { offsets: parseTimeOffsets(readOfProcess(teller.procFd, "timens_offsets")) };
+  }
   return {};
 }
 

@@ -2,7 +2,7 @@ import { NamespaceType, type ProcessInfo } from "../../../../lib/contract/kernel
 import { WAITING_COMMAND } from "../../runtime/oci-spec.ts";
 import { type ObservedSandbox, toInnerId } from "../observed-sandbox.ts";
 import { type ByteString, toVisible, toVisibleCut } from "../proc/byte-text.ts";
-import { close, readLinkAt, SystemError } from "../proc/libc.ts";
+import { close, O_DIRECTORY, O_RDONLY, openTrusted, readDirectory, readLinkAt, SystemError, withFd } from "../proc/libc.ts";
 import { openProcess, readOfProcess, readProcText, readSmallOfProcess } from "../proc/process-directory.ts";
 import { listProcesses } from "../proc/sandbox-processes.ts";
 import { parseCgroups, parseCommandLine, parseStat, parseStatus } from "./process-facts.ts";
@@ -10,6 +10,8 @@ import { parseCgroups, parseCommandLine, parseStat, parseStatus } from "./proces
 /** USER_HZ: /proc shows times in hundredths of a second on every architecture we run on (times(2), sysconf(_SC_CLK_TCK)). */
 const TICKS_PER_SECOND = 100;
 const MOST_COMMAND = 200;
+/** Threads of one process that are asked for children that ended. */
+const MOST_THREADS = 256;
 export const NAMESPACE_TYPES = NamespaceType.options;
 
 /** A process as /proc shows it, its namespaces still by the text of their links. */
@@ -94,14 +96,21 @@ function findZombies(sandbox: ObservedSandbox, init: Init, living: readonly RawP
   return zombies;
 }
 
-function childrenOf({ procFd, hostPid }: RawProcess): number[] {
+/** Each thread has the children that it made (proc_tid_children(5)). */
+function childrenOf({ procFd, hostPid, info }: RawProcess): number[] {
   try {
-    return readOfProcess(procFd, `task/${hostPid}/children`).split(" ").filter(Boolean).map(Number);
+    const threads = info.threads === 1 ? [hostPid] : threadsOf(procFd);
+    return threads.flatMap((thread) => readOfProcess(procFd, `task/${thread}/children`).split(" ").filter(Boolean).map(Number));
   } catch (error) {
     if (error instanceof SystemError) return [];
     throw error;
   }
 }
+
+const threadsOf = (procFd: number): ByteString[] => {
+  const fd = openTrusted("task", O_RDONLY | O_DIRECTORY, procFd);
+  return withFd(fd, () => readDirectory(fd, MOST_THREADS).names.map(([name]) => name));
+};
 
 /** The directory that lists the sandbox's processes: the same that listProcesses walks. */
 const rootsOf = ({ cgroups }: ObservedSandbox): string[] =>

@@ -4,7 +4,7 @@ import { NamespaceUnreadable, type Reading, type ScannedNamespace, type ScannedP
 import { close, withFd } from "../proc/libc.ts";
 import { toReason } from "../to-reason.ts";
 import { closeProcesses, findNamespaces, namesOf, openFirst, type Sighted, type Sighting } from "./find-namespaces.ts";
-import { NamespaceKeys, ownerInodeOf, parentOf } from "./nsfs.ts";
+import { NamespaceKeys, ownerInodeOf, ownerOf, parentInodeOf, parentOf, type Related } from "./nsfs.ts";
 import { NAMESPACE_TYPES, type RawProcess, scanProcesses } from "./scan-processes.ts";
 
 /** Further user or pid namespaces that only a nested one keeps alive: nesting ends at 32 levels (user_namespaces(7)). */
@@ -48,7 +48,9 @@ function linkAll(sandbox: ObservedSandbox, raw: RawProcess[], keys: NamespaceKey
   const initial = new Set(init?.links.values());
   const known = new Map<string, Known>();
   keys.begin();
-  for (const sighted of namespaces) addKnown(known, sighted, keys, initial);
+  for (const sighted of namespaces) addKnown(known, sighted, keys);
+  // Only now: one that was sighted itself must keep its own sightings.
+  for (const one of known.values()) addNeeded(known, one, keys, initial);
   keys.end();
 
   const keyOfLink = (link: string | undefined) => (link === undefined ? undefined : known.get(link)?.key);
@@ -59,7 +61,7 @@ function linkAll(sandbox: ObservedSandbox, raw: RawProcess[], keys: NamespaceKey
   const linked = all.map((one): ScannedNamespace => {
     const isInitial = initial.has(linkName(one));
     const parent = isInitial ? null : keyOfInode(one.type, one.parentInode);
-    const pins = [...one.sightings.map((sighting) => toPin(sighting, keyOfLink)), ...needsOf(one, all, initial)];
+    const pins = [...pinsOf(one.sightings, keyOfLink), ...needsOf(one, all, initial)];
     return {
       key: one.key,
       type: one.type,
@@ -70,9 +72,9 @@ function linkAll(sandbox: ObservedSandbox, raw: RawProcess[], keys: NamespaceKey
       morePins: Math.max(0, pins.length - MOST_PINS),
       parent,
       owner: keyOfInode("user", one.ownerInode),
-      members: one.sightings.flatMap(({ pin }) =>
-        pin.kind === "process" ? [{ procFd: pin.process.procFd, state: pin.process.info.state }] : [],
-      ),
+      members: raw
+        .filter(({ links }) => links.get(one.type) === linkName(one))
+        .map(({ procFd, info }) => ({ procFd, state: info.state })),
       open() {
         const fd = openFirst(one.sightings);
         if (fd === null) throw new NamespaceUnreadable(toReason("namespace-gone", {}));
@@ -113,51 +115,61 @@ function toInfo(
   };
 }
 
-/**
- * Takes a namespace into the reading, with those user and pid namespaces around it that nobody is in: a nested one keeps them alive. One that
- * vanished meanwhile is left out.
- */
-function addKnown(
-  known: Map<string, Known>,
-  sighted: Sighted,
-  keys: NamespaceKeys,
-  initial: ReadonlySet<string>,
-  level = 0,
-): void {
-  const name = linkName(sighted);
-  if (known.has(name)) return;
+/** Takes a namespace into the reading; one that vanished meanwhile is left out. */
+function addKnown(known: Map<string, Known>, sighted: Sighted, keys: NamespaceKeys): void {
   const fd = openFirst(sighted.sightings);
   if (fd === null) return;
   withFd(fd, () => {
-    const nests = (sighted.type === "user" || sighted.type === "pid") && !initial.has(name);
-    const parent = nests ? parentOf(fd) : null;
-    if (parent) close(parent.fd);
-    known.set(name, {
-      ...sighted,
-      key: keys.keyOf(sighted.type, sighted.inode, fd),
-      parentInode: parent?.inode ?? null,
-      ownerInode: ownerInodeOf(fd),
-    });
-    if (!parent || level >= MOST_LEVELS) return;
-    addKnown(known, { type: sighted.type, inode: parent.inode, sightings: [throughChild(sighted)] }, keys, initial, level + 1);
+    const parentInode = sighted.type === "user" || sighted.type === "pid" ? parentInodeOf(fd) : null;
+    const key = keys.keyOf(sighted.type, sighted.inode, fd);
+    known.set(linkName(sighted), { ...sighted, key, parentInode, ownerInode: ownerInodeOf(fd) });
   });
 }
 
-/** The way to a parent that leads through its child. It is no pin of its own: needsOf tells that. */
-function throughChild(child: Sighted): Sighting {
+/** Takes what a namespace keeps alive by itself into the reading: the one it is nested in, and the user namespace that owns it. */
+function addNeeded(known: Map<string, Known>, one: Known, keys: NamespaceKeys, initial: ReadonlySet<string>): void {
+  if (initial.has(linkName(one))) return;
+  const add = (type: NamespaceType, inode: number | null, relatedTo: (fd: number) => Related | null) => {
+    if (inode === null || known.has(linkName({ type, inode }))) return;
+    const through = throughOther(one, relatedTo);
+    if (isWithin(type, through, initial)) addKnown(known, { type, inode, sightings: [through] }, keys);
+  };
+  add(one.type, one.parentInode, parentOf);
+  add("user", one.ownerInode, ownerOf);
+}
+
+/** Whether a pid or user namespace lies somewhere below one that the sandbox began with. */
+function isWithin(type: NamespaceType, { open }: Sighting, initial: ReadonlySet<string>): boolean {
+  let fd = open();
+  for (let level = 0; fd !== null && level < MOST_LEVELS; level++) {
+    const parent = withFd(fd, parentOf);
+    if (parent && initial.has(linkName({ type, inode: parent.inode }))) {
+      close(parent.fd);
+      return true;
+    }
+    fd = parent?.fd ?? null;
+  }
+  if (fd !== null) close(fd);
+  return false;
+}
+
+/** The way that leads through a namespace which needs this one. It is no pin of its own: needsOf tells that. */
+function throughOther(other: Sighted, related: (fd: number) => Related | null): Sighting {
   return {
-    pin: { kind: "child", detail: "", process: child.sightings[0]!.pin.process },
+    pin: { kind: "child", detail: "", process: other.sightings[0]!.pin.process },
     name: null,
     open() {
-      const fd = openFirst(child.sightings);
-      return fd === null ? null : withFd(fd, () => parentOf(fd)?.fd ?? null);
+      const fd = openFirst(other.sightings);
+      return fd === null ? null : withFd(fd, () => related(fd)?.fd ?? null);
     },
   };
 }
 
-function toPin({ pin }: Sighting, keyOfLink: (link: string | undefined) => string | undefined): NamespacePin {
-  const by = pin.kind === "mount" ? keyOfLink(pin.process.links.get("mnt")) : pin.process.info.key;
-  return { kind: pin.kind, detail: pin.detail, by: by ?? "" };
+function pinsOf(sightings: readonly Sighting[], keyOfLink: (link: string | undefined) => string | undefined): NamespacePin[] {
+  return sightings.flatMap(({ pin: { kind, detail, process } }): NamespacePin[] => {
+    if (kind === "child" || kind === "owned") return [];
+    return [{ kind, detail, by: (kind === "mount" ? keyOfLink(process.links.get("mnt")) : process.info.key) ?? "" }];
+  });
 }
 
 /** Namespaces that need this one: nested in it, or owned by it. What the sandbox began with is not listed, for it would be everywhere. */
