@@ -9,7 +9,7 @@ const lab = sharedLab("fs-01-overlay-by-hand");
 
 /** axe is content once the page has settled: the terminal takes a new theme over a frame after the page does. */
 const expectNoViolations = (page: Page, where: string): Promise<void> =>
-  expect.poll(() => violations(page), { message: where }).toEqual([]);
+  expect.poll(() => violations(page), { message: where, timeout: 60_000 }).toEqual([]);
 
 /** Rule, place and reason of everything that axe objects to. */
 async function violations(page: Page): Promise<string[]> {
