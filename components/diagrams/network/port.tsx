@@ -13,7 +13,7 @@ import { toneOf } from "./tone.ts";
 const MONO = 6.7;
 const SANS = 6.4;
 /** A line may be so much longer than its room before it is cut. */
-const MOST_SQUEEZED = 1.35;
+const MOST_SQUEEZED = 1.4;
 
 /** The face of an interface on the edge of its box. */
 export function PortFace({ box, model, pulses, t }: { box: PortBox; model: NetworkModel; pulses: boolean; t: NetworkTexts }) {
