@@ -67,7 +67,8 @@ export function toFactsV2(read: ReadFile): CgroupFacts {
     controllers: words(read("cgroup.controllers")),
     subtreeControl: words(read("cgroup.subtree_control")),
     type: read("cgroup.type")?.trim() ?? null,
-    frozen: read("cgroup.freeze")?.trim() === "1",
+    // cgroup.freeze is what was asked of this very group; a group above freezes it as well.
+    frozen: parseKeyed(read("cgroup.events")).get("frozen") === 1,
     limits: {
       memoryMax: limit(read("memory.max")),
       memoryHigh: limit(read("memory.high")),

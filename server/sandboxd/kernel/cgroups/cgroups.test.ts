@@ -11,6 +11,7 @@ describe("a v2 cgroup", () => {
       "cgroup.subtree_control": "memory\n",
       "cgroup.type": "domain\n",
       "cgroup.freeze": "0\n",
+      "cgroup.events": "populated 1\nfrozen 1\n",
       "memory.max": "67108864\n",
       "memory.high": "max\n",
       "memory.low": "0\n",
@@ -50,6 +51,7 @@ describe("a v2 cgroup", () => {
       ioWrittenBytes: 22,
     });
   });
+  test("is frozen when a group above it is", () => expect(facts.frozen).toBe(true));
   test("without controllers tells nothing rather than zero", () => {
     const bare = toFactsV2(from({ "cgroup.controllers": "\n", "cgroup.type": "domain\n", "cpu.stat": "usage_usec 7\n" }));
     expect(bare.limits).toMatchObject({ memoryMax: null, cpuCores: null, pidsMax: null });

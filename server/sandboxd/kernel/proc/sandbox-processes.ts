@@ -1,6 +1,6 @@
-import { readdirSync } from "node:fs";
 import type { ObservedSandbox } from "../observed-sandbox.ts";
-import { close, SystemError } from "./libc.ts";
+import type { ByteString } from "./byte-text.ts";
+import { close, O_DIRECTORY, O_RDONLY, openTrusted, readDirectory, SystemError, withFd } from "./libc.ts";
 import { namespaceOf, openProcess, readProcText, startTimeOf } from "./process-directory.ts";
 
 /** One process per mount namespace of a sandbox. procFd is an open /proc/PID; whoever got it closes it. */
@@ -21,15 +21,27 @@ export function listProcesses(sandbox: ObservedSandbox): Map<number, string> {
   const todo = root === undefined ? [] : [root];
   for (let at = 0; at < todo.length && at < MAX_CGROUPS && found.size < MAX_PROCESSES; at++) {
     for (const pid of listedIn(todo[at]!)) found.set(pid, todo[at]!);
-    try {
-      for (const child of readdirSync(todo[at]!, { withFileTypes: true })) {
-        if (child.isDirectory()) todo.push(`${todo[at]}/${child.name}`);
-      }
-    } catch (error) {
-      if (!isGone(error)) throw error;
-    }
+    todo.push(...childrenOf(todo[at]!));
   }
   return found;
+}
+
+/** d_type of a directory (readdir(3)). */
+const DT_DIR = 4;
+/** A cgroup directory holds some dozens of control files. */
+const MOST_ENTRIES = MAX_CGROUPS + 200;
+
+/** Directories below, by names as their bytes are: a student may choose any but "/" and newlines. */
+function childrenOf(cgroup: ByteString): ByteString[] {
+  try {
+    const fd = openTrusted(cgroup, O_RDONLY | O_DIRECTORY);
+    const { names } = withFd(fd, () => readDirectory(fd, MOST_ENTRIES));
+    return names.flatMap(([name, type]) => (type === DT_DIR ? [`${cgroup}/${name}`] : []));
+  } catch (error) {
+    // Gone meanwhile.
+    if (error instanceof SystemError) return [];
+    throw error;
+  }
 }
 
 function listedIn(cgroup: string): number[] {
@@ -41,9 +53,6 @@ function listedIn(cgroup: string): number[] {
     throw error;
   }
 }
-
-const isGone = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENODEV");
 
 /**
  * One live process for each mount namespace of the sandbox, PID 1's namespace first. A pid that was given to a stranger between listing and
