@@ -69,19 +69,22 @@ export function settlePairs(here: Here, claims: Claims): boolean {
   return found;
 }
 
-/** Where the known end of a veth points, its other end is. */
+/** Where the known end of a veth points, its other end is; and who points at it is its other end. */
 export function followPeers(here: Here, claims: Claims, memory: LinkMemory): void {
   const placeOf = byKey(claims);
   const known = new Map([...memory.gone, ...memory.present.values()].map((one) => [one.key, one]));
+  const join = (end: KnownLink | undefined, from: string, to: string): void => {
+    const link = here.get(to);
+    if (!end || end.peerKey === null || placeOf.has(end.peerKey) || !link?.isVeth || claims.has(to)) return;
+    const unseen = { ...link, key: end.peerKey, peerKey: end.key, peerMac: here.get(from)!.mac, goneAt: 0 };
+    claims.set(to, known.get(end.peerKey) ?? unseen);
+    placeOf.set(end.peerKey, to);
+  };
   for (const [place, end] of [...claims]) {
     const peer = here.get(place)!.peer;
-    if (!peer || end.peerKey === null || placeOf.has(end.peerKey)) continue;
-    const at = placeKey(peer);
-    const link = here.get(at);
-    if (!link || claims.has(at)) continue;
-    const before = known.get(end.peerKey);
-    claims.set(at, before ?? { ...link, key: end.peerKey, peerKey: end.key, peerMac: here.get(place)!.mac, goneAt: 0 });
+    if (peer) join(end, place, placeKey(peer));
   }
+  for (const [place, link] of here) if (link.peer) join(claims.get(placeKey(link.peer)), placeKey(link.peer), place);
 }
 
 /**
@@ -91,7 +94,6 @@ export function followPeers(here: Here, claims: Claims, memory: LinkMemory): voi
 export function followSignatures(
   links: readonly SeenLink[],
   here: Here,
-  unread: ReadonlySet<string>,
   claims: Claims,
   memory: LinkMemory,
   now: number,
@@ -103,7 +105,6 @@ export function followSignatures(
     (known) =>
       !placeOf.has(known.key) &&
       isRecognisable(known) &&
-      !unread.has(known.namespace) &&
       now - Math.min(known.goneAt, now) <= ON_ITS_WAY_MS &&
       // Its other end is in sight and does not point at anything new: it is gone for good.
       (known.peerKey === null || !placeOf.has(known.peerKey)),
@@ -111,10 +112,25 @@ export function followSignatures(
   const cameBy = Map.groupBy(came, (link) => signature(link, peerMacOf(here, link)));
   const wentBy = Map.groupBy(went, (known) => signature(known, known.peerMac));
   for (const [sign, [link, ...others]] of cameBy) {
-    const [known, ...more] = wentBy.get(sign) ?? [];
+    const all = wentBy.get(sign) ?? [];
+    // One that was there just now, or else one that has been missing.
+    const justNow = all.filter(({ goneAt }) => goneAt > now);
+    const [known, ...more] = justNow.length > 0 ? justNow : all;
     if (!link || !known || others.length > 0 || more.length > 0 || known.namespace === link.namespace) continue;
     claims.set(placeKey(link), known);
   }
   const stillThere = new Set([...claims.keys()].map((place) => signature(here.get(place)!, null)));
   return came.some((link) => !claims.has(placeKey(link)) && stillThere.has(signature(link, null)));
+}
+
+/** Whether the ends of each veth point at each other, as far as both are in sight, and everything known is still somewhere in sight. */
+export function isWhole(here: Here, unread: ReadonlySet<string>, claims: Claims, memory: LinkMemory): boolean {
+  const read = new Set([...here.values()].map(({ namespace }) => namespace));
+  for (const [place, { peer }] of here) {
+    if (!peer || unread.has(peer.namespace)) continue;
+    const back = here.get(placeKey(peer))?.peer;
+    if (!back || placeKey(back) !== place) return false;
+  }
+  const placeOf = byKey(claims);
+  return [...memory.present.values()].every(({ key, namespace }) => placeOf.has(key) || !read.has(namespace));
 }

@@ -177,9 +177,26 @@ describe("another interface gets another key", () => {
   });
 });
 
-test("an interface seen in two namespaces at once is on the move: the reading is not settled", () => {
-  const { unsettled } = readings([link("a", 5)], [link("a", 5), link("b", 5)], [link("b", 5)]);
-  expect(unsettled).toEqual([false, true, false]);
+describe("a reading is not settled", () => {
+  test("when an interface is seen in two namespaces at once, or in none though its namespace is there", () => {
+    const twice = readings([link("a", 5)], [link("a", 5), link("b", 5)], [link("b", 5)]);
+    expect(twice.unsettled).toEqual([false, true, false]);
+    const none = readings([link("a", 5), link("a", 6)], [link("a", 6)], [link("a", 6)], []);
+    expect(none.unsettled).toEqual([false, true, false, false]);
+  });
+
+  test("when the ends of a veth do not point at each other; the end that came is known by the one it points at", () => {
+    const [stays, moves] = pair(["a", 2], ["b", 5]);
+    const { keys, unsettled } = readings([stays!, moves!], [stays!, { ...moves!, namespace: "c" }]);
+    expect(unsettled).toEqual([false, true]);
+    expect(keyAt(keys[1], "c", 5)).toBe(keyAt(keys[0], "b", 5));
+  });
+});
+
+test("one that was there a moment ago came back rather than one that has been missing", () => {
+  const m = { facts: "macvlan", mac: "aa:01" };
+  const { keys } = readings([link("a", 5, m)], [link("a", 6, m)], [link("b", 6, m)]);
+  expect(keyAt(keys[2], "b", 6)).toBe(keyAt(keys[1], "a", 6));
 });
 
 test("a new namespace's loopback is no interface that moved", () => {

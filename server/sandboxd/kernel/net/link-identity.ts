@@ -1,11 +1,14 @@
-import { claimPlaces, followPeers, followSignatures, settlePairs } from "./link-claims.ts";
+import { claimPlaces, followPeers, followSignatures, isWhole, settlePairs } from "./link-claims.ts";
 import { type KnownLink, type LinkMemory, ON_ITS_WAY_MS, placeKey, type SeenLink } from "./link-memory.ts";
 
 export type Identified = {
   /** Key by place. */
   keys: Map<string, string>;
   memory: LinkMemory;
-  /** Something moved while it was read: an interface in two places, or ends of a veth that do not agree. Read again. */
+  /**
+   * Something may have moved while it was read: an interface in two places or in none, ends of a veth that do not point at each other. Read
+   * again; what two readings in a row see is so.
+   */
   unsettled: boolean;
 };
 
@@ -31,7 +34,7 @@ export function identifyLinks(
   const claims = claimPlaces(links, here, memory);
   const isMixed = settlePairs(here, claims);
   followPeers(here, claims, memory);
-  const isTwice = followSignatures(links, here, unread, claims, memory, time.now);
+  const isTwice = followSignatures(links, here, claims, memory, time.now);
 
   const keys = new Map(links.map((link) => [placeKey(link), claims.get(placeKey(link))?.key ?? nextKey()]));
   const present = new Map<string, KnownLink>();
@@ -51,5 +54,5 @@ export function identifyLinks(
     if (unread.has(known.namespace)) present.set(placeKey(known), known);
     else if (time.now - goneAt <= ON_ITS_WAY_MS) gone.push({ ...known, goneAt });
   }
-  return { keys, memory: { present, gone }, unsettled: isMixed || isTwice };
+  return { keys, memory: { present, gone }, unsettled: isMixed || isTwice || !isWhole(here, unread, claims, memory) };
 }

@@ -8,7 +8,6 @@ import { toVisible } from "../proc/byte-text.ts";
 import { toReason } from "../to-reason.ts";
 import { createNetworkReader } from "./network-reader.ts";
 import { linkNamed, type NetLab, namespaceNamed, openNetLab } from "./oracle/net-lab.ts";
-import { readingOf } from "./oracle/sandbox-reading.ts";
 
 let lab: NetLab;
 beforeAll(async () => {
@@ -90,7 +89,7 @@ time.sleep(60)' & echo $! > /root/holder`);
       return namespaceNamed(now, "").links.some(({ detail }) => detail.holders?.length) ? now : null;
     });
     const holders = linkNamed(part, "", "held0").detail.holders!;
-    using reading = readingOf(lab.sandbox);
+    using reading = lab.look();
     const holder = reading.processes().find(({ info }) => info.key === holders[0]);
     expect([holders.length, holder?.tunDevices]).toEqual([1, ["held0"]]);
   });
@@ -169,7 +168,7 @@ ip link set b0 netns red; ip link set d0 netns blue`),
   test("an end in a namespace that nothing shows is unknown, and is itself again when that comes back", async () => {
     await lab.run(`${TWO}; ip link add a0 type veth peer name b0 netns red`);
     const before = lab.read();
-    using reading = readingOf(lab.sandbox);
+    using reading = lab.look();
     const red = namespaceNamed(before, "red").key;
     const without = { ...reading, namespaces: () => reading.namespaces().filter(({ key }) => key !== red) };
     const blind = lab.reader.read(without).part;
@@ -286,9 +285,38 @@ describe("a reading", () => {
     expect(Math.max(...took.with!)).toBeLessThan(1_000);
   });
 
+  test("taken while interfaces walk between namespaces shows each at most once, and always the same", async () => {
+    await lab.run(`ip netns add red; ip netns add blue
+ip link add a0 type veth peer name a1; ip link add c0 type veth peer name c1; ip link add base type veth peer name base1; ip link add m0 link base type macvlan
+for i in a0 a1 c0 c1 m0; do ip link set $i alias id-$i; done
+{ while :; do for to in red blue; do from=$([ $to = red ] && echo blue || echo red); for i in a1 c0 c1 m0; do ip -n $from link set $i netns $to 2>/dev/null || ip link set $i netns $to; done; ip link set a0 name b0; ip link set b0 name a0; done; done; } > /dev/null 2>&1 &`);
+    const keys = new Map<string, Set<string>>();
+    const namespaces = new Map<string, Set<string>>();
+    let seen = 0;
+    for (let round = 0; round < 200; round++) {
+      const links = lab.read().namespaces.flatMap(({ key, links }) => links.map((link) => ({ ...link, namespace: key })));
+      expect(new Set(links.map(({ key }) => key)).size).toBe(links.length);
+      for (const { alias, key, namespace } of links.filter((link) => link.alias !== null)) {
+        seen++;
+        keys.set(alias!, (keys.get(alias!) ?? new Set()).add(key));
+        namespaces.set(alias!, (namespaces.get(alias!) ?? new Set()).add(namespace));
+      }
+    }
+    expect(seen).toBeGreaterThan(800);
+    expect(
+      [...namespaces]
+        .filter(([, one]) => one.size > 1)
+        .map(([alias]) => alias)
+        .sort(),
+    ).toEqual(["id-a1", "id-c0", "id-c1", "id-m0"]);
+    expect([...keys].map(([alias, one]) => [alias, one.size]).sort()).toEqual(
+      ["a0", "a1", "c0", "c1", "m0"].map((name) => [`id-${name}`, 1]),
+    );
+  });
+
   test("of a namespace that cannot be entered says why, and shows the others", async () => {
     await lab.run("ip netns add red; ip netns add blue");
-    using reading = readingOf(lab.sandbox);
+    using reading = lab.look();
     const namespaces = reading.namespaces().map((one) => {
       if (one.names[0] === "red")
         return {
@@ -307,16 +335,17 @@ describe("a reading", () => {
 
   test("of a namespace whose name was deleted after it was found fails for it alone", async () => {
     await lab.run("ip netns add red; ip netns add blue");
-    using reading = readingOf(lab.sandbox);
+    using reading = lab.look();
+    reading.namespaces();
     await lab.run("ip netns del red");
     const { part } = lab.reader.read(reading);
-    expect(namespaceNamed(part, "red").unread).toMatchObject({ code: "namespace-not-entered", values: { errno: "ENOENT" } });
+    expect(namespaceNamed(part, "red").unread).toMatchObject({ code: "namespace-gone" });
     expect(namespaceNamed(part, "blue").links).toHaveLength(1);
   });
 
   test("after a rest goes on, with keys that were never used before", () => {
     const reader = createNetworkReader({ toolsRoot: lab.toolsRoot });
-    using reading = readingOf(lab.sandbox);
+    using reading = lab.look();
     const before = reader.read(reading).part.namespaces[0]!.links.map(({ key }) => key);
     reader.rest();
     const after = reader.read(reading).part.namespaces[0]!.links.map(({ key }) => key);

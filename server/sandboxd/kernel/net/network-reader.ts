@@ -66,7 +66,7 @@ function readNetwork(reading: Reading, memory: Memory, tools: RuleTools): { part
       else opened.push(one);
     }
     const notOpened = new Set(all.filter(({ key }) => !opened.some(({ scanned }) => scanned.key === key)).map(({ key }) => key));
-    const links = readLinks(opened, notOpened, memory, Date.now());
+    const links = readLinks(opened, notOpened, memory, { now: Date.now() });
     const holders = holdersOf(reading, links);
     const namespaces = shown.map((scanned): NetworkNamespace => {
       const base = toEmpty(scanned, reading);

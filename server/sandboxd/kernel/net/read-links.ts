@@ -8,8 +8,8 @@ import { type LinkMessage, linkDump, parseLink } from "./rtnetlink/link-message.
 
 /** Interfaces of one namespace that are listed. */
 const MOST_LINKS = 256;
-/** What moved while it was read is read again so often; then it is taken as it came last. */
-const MOST_ATTEMPTS = 3;
+/** What moves while it is read is read again so often; then it is taken as it came last. */
+const MOST_ATTEMPTS = 8;
 
 /** Where the interface that IFLA_LINK names is. */
 export type Lower = { place: Place; where: "here" | "namespace" } | { place: null; where: "outside" | "unknown" };
@@ -25,8 +25,9 @@ export function readLinks(
   opened: readonly OpenedNamespace[],
   unread: ReadonlySet<string>,
   memory: LinksMemory,
-  now: number,
+  time: { now: number },
 ): ReadLinks {
+  let before: string | null = null;
   for (let attempt = 1; ; attempt++) {
     const byNamespace: ReadLinks["byNamespace"] = new Map();
     for (const namespace of opened) {
@@ -40,8 +41,12 @@ export function readLinks(
     findLowers(opened, byNamespace, memory.numbers);
     const notRead = [...byNamespace].flatMap(([key, one]) => ("unread" in one ? [key] : []));
     const seen = [...byNamespace].flatMap(([key, one]) => ("unread" in one ? [] : one.links.map((link) => toSeen(key, link))));
-    const identified = identifyLinks(seen, new Set([...unread, ...notRead]), memory.links, { now }, memory.nextKey);
-    if (identified.unsettled && attempt < MOST_ATTEMPTS) continue;
+    const identified = identifyLinks(seen, new Set([...unread, ...notRead]), memory.links, time, memory.nextKey);
+    const here = identified.unsettled ? JSON.stringify(seen) : null;
+    if (here !== null && here !== before && attempt < MOST_ATTEMPTS) {
+      before = here;
+      continue;
+    }
     memory.links = identified.memory;
     return { byNamespace, keys: identified.keys };
   }

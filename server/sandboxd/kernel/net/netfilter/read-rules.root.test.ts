@@ -4,7 +4,6 @@ import type { FilterChain, NetworkPart } from "../../../../../lib/contract/kerne
 import { run } from "../../../system/run.ts";
 import { createNetworkReader } from "../network-reader.ts";
 import { type NetLab, namespaceNamed, openNetLab } from "../oracle/net-lab.ts";
-import { readingOf } from "../oracle/sandbox-reading.ts";
 
 let lab: NetLab;
 beforeAll(async () => {
@@ -222,7 +221,7 @@ echo '}'; echo 'chain d {'; echo accept; echo '}'; echo '}'; } | ip netns exec r
 
 describe("the tool that puts rules into words", () => {
   const readWith = (reader: ReturnType<typeof createNetworkReader>) => {
-    using reading = readingOf(lab.sandbox);
+    using reading = lab.look();
     return namespaceNamed(reader.read(reading).part, "router");
   };
   const path = (name: string) => `/tmp/glassbox-tools-${process.pid}-${name}`;

@@ -84,9 +84,10 @@ export function eachAttribute(
   visit: (type: number, at: number, length: number) => void,
 ): void {
   for (let at = start; at + ATTRIBUTE_HEADER <= end; ) {
-    const length = buffer.readUInt16LE(at);
+    // By hand: there are sixty of them in each interface.
+    const length = buffer[at]! | (buffer[at + 1]! << 8);
     if (length < ATTRIBUTE_HEADER || at + length > end) return;
-    visit(buffer.readUInt16LE(at + 2) & ATTRIBUTE_TYPE, at + ATTRIBUTE_HEADER, length - ATTRIBUTE_HEADER);
+    visit((buffer[at + 2]! | (buffer[at + 3]! << 8)) & ATTRIBUTE_TYPE, at + ATTRIBUTE_HEADER, length - ATTRIBUTE_HEADER);
     at += align(length);
   }
 }

@@ -1,10 +1,11 @@
 import type { NetworkNamespace, NetworkPart } from "../../../../../lib/contract/kernel/network.ts";
 import type { RunningSandbox } from "../../../runtime/running-sandbox.ts";
 import { openTestLab } from "../../../sandboxes/test-support.ts";
+import { toObserved } from "../../observed-sandbox.ts";
 import { openShell, type SandboxShell } from "../../oracle/sandbox-shell.ts";
-import type { PartReader } from "../../part-reader.ts";
+import type { PartReader, Reading } from "../../part-reader.ts";
+import { createScanner } from "../../processes/scanner.ts";
 import { createNetworkReader } from "../network-reader.ts";
-import { readingOf } from "./sandbox-reading.ts";
 
 export type NetLab = AsyncDisposable & {
   sandbox: RunningSandbox;
@@ -14,6 +15,8 @@ export type NetLab = AsyncDisposable & {
   reader: PartReader<NetworkPart>;
   /** The root file system that all sandboxes share. */
   toolsRoot: string;
+  /** What readers are given of the sandbox as it is now. */
+  look(): Reading & Disposable;
   /** One reading of the sandbox as it is now. */
   read(): NetworkPart;
   /** Takes away every namespace, interface, route and rule that a test made. */
@@ -32,6 +35,7 @@ export async function openNetLab(): Promise<NetLab> {
   whole.catch(reject);
   const sandbox = await ready;
   const shell = openShell(sandbox);
+  const scanner = createScanner(toObserved(sandbox));
   const toolsRoot = `${lab.settings.cache}/rootfs-current`;
   const reader = createNetworkReader({ toolsRoot });
   return {
@@ -40,8 +44,9 @@ export async function openNetLab(): Promise<NetLab> {
     reader,
     toolsRoot,
     run: (script) => shell.run(`{ ${script}\n} 2>&1`),
+    look: () => scanner.begin(),
     read() {
-      using reading = readingOf(sandbox);
+      using reading = scanner.begin();
       return reader.read(reading).part;
     },
     async clear() {

@@ -2,6 +2,20 @@
 export function toAddressText(buffer: Buffer, at: number, length: number): string {
   if (length === 4) return `${buffer[at]}.${buffer[at + 1]}.${buffer[at + 2]}.${buffer[at + 3]}`;
   if (length !== 16) return buffer.toString("hex", at, at + length);
+  // The same few come again with every reading.
+  const bytes = buffer.toString("latin1", at, at + 16);
+  const known = texts.get(bytes);
+  if (known !== undefined) return known;
+  if (texts.size >= MOST_TEXTS) texts.clear();
+  const text = toIpv6Text(buffer, at);
+  texts.set(bytes, text);
+  return text;
+}
+
+const texts = new Map<string, string>();
+const MOST_TEXTS = 4_096;
+
+function toIpv6Text(buffer: Buffer, at: number): string {
   const groups = Array.from({ length: 8 }, (_, index) => buffer.readUInt16BE(at + index * 2));
   const isZero = (count: number) => groups.slice(0, count).every((group) => group === 0);
   const dotted = () => toAddressText(buffer, at + 12, 4);
@@ -38,7 +52,10 @@ export function toPrefixText(family: number, buffer: Buffer, at: number, length:
   return `${address}/${prefix}`;
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 /** 6 bytes as aa:bb:cc:dd:ee:ff; null for anything else, which is no Ethernet address. */
 export function toMacText(buffer: Buffer, at: number, length: number): string | null {
-  return length === 6 ? buffer.toString("hex", at, at + 6).replace(/..(?=.)/g, "$&:") : null;
+  if (length !== 6) return null;
+  const hex = (index: number) => HEX[buffer[at + index]!]!;
+  return `${hex(0)}:${hex(1)}:${hex(2)}:${hex(3)}:${hex(4)}:${hex(5)}`;
 }

@@ -12,13 +12,30 @@ export type LinkInfo = {
   lower?: number;
 };
 
-type Values = Map<number, { at: number; length: number }>;
+/** Where the value of each attribute begins and how long it is, by attribute; a hole where the kernel left it out. */
+type Values = { buffer: Buffer; at: number[]; length: number[] };
 
 function valuesOf(buffer: Buffer, start: number, end: number): Values {
-  const values: Values = new Map();
-  eachAttribute(buffer, start, end, (type, at, length) => values.set(type, { at, length }));
+  const values: Values = { buffer, at: [], length: [] };
+  eachAttribute(buffer, start, end, (type, at, length) => {
+    if (length === 0) return;
+    values.at[type] = at;
+    values.length[type] = length;
+  });
   return values;
 }
+
+const read =
+  <T>(get: (buffer: Buffer, at: number, length: number) => T) =>
+  ({ buffer, at, length }: Values, type: number): T | undefined =>
+    at[type] === undefined ? undefined : get(buffer, at[type], length[type]!);
+const u8 = read((buffer, at) => buffer[at]!);
+const u16 = read((buffer, at) => buffer.readUInt16LE(at));
+const be16 = read((buffer, at) => buffer.readUInt16BE(at));
+const u32 = read((buffer, at) => buffer.readUInt32LE(at));
+const address = read(toAddressText);
+const text = read((buffer, at, length) => toVisible(bytesOf(buffer, at, length)));
+const nested = read((buffer, at, length) => valuesOf(buffer, at, at + length));
 
 const INFO = { KIND: 1, DATA: 2, SLAVE_KIND: 4, SLAVE_DATA: 5 } as const;
 
@@ -27,38 +44,15 @@ const IFLA_VXLAN_LINK = 3;
 /** @param otherwise the kind of an interface of which the kernel names none */
 export function parseLinkInfo(buffer: Buffer, start: number, end: number, otherwise: string): LinkInfo {
   const info = valuesOf(buffer, start, end);
-  const textOf = (type: number) => {
-    const value = info.get(type);
-    return value ? toVisible(bytesOf(buffer, value.at, value.length)) : "";
-  };
-  const kind = textOf(INFO.KIND) || otherwise;
-  const data = info.get(INFO.DATA);
-  const slave = textOf(INFO.SLAVE_KIND) === "bridge" ? info.get(INFO.SLAVE_DATA) : undefined;
-  const values = data && reader(buffer, valuesOf(buffer, data.at, data.at + data.length));
-  const lower = kind === "vxlan" ? values?.u32(IFLA_VXLAN_LINK) : undefined;
+  const kind = text(info, INFO.KIND) || otherwise;
+  const data = nested(info, INFO.DATA);
+  const port = text(info, INFO.SLAVE_KIND) === "bridge" ? nested(info, INFO.SLAVE_DATA) : undefined;
+  const lower = kind === "vxlan" && data ? u32(data, IFLA_VXLAN_LINK) : undefined;
   return {
     kind,
-    detail: (values && details[kind]?.(values)) ?? {},
+    detail: (data && details[kind]?.(data)) ?? {},
     ...(lower ? { lower } : {}),
-    port: slave ? toPort(reader(buffer, valuesOf(buffer, slave.at, slave.at + slave.length))) : null,
-  };
-}
-
-type Reader = ReturnType<typeof reader>;
-/** Values by attribute; what the kernel left out is undefined. */
-function reader(buffer: Buffer, values: Values) {
-  const read =
-    <T>(get: (at: number, length: number) => T) =>
-    (type: number): T | undefined => {
-      const value = values.get(type);
-      return value && value.length > 0 ? get(value.at, value.length) : undefined;
-    };
-  return {
-    u8: read((at) => buffer[at]!),
-    u16: read((at) => buffer.readUInt16LE(at)),
-    be16: read((at) => buffer.readUInt16BE(at)),
-    u32: read((at) => buffer.readUInt32LE(at)),
-    address: read((at, length) => toAddressText(buffer, at, length)),
+    port: port ? toPort(port) : null,
   };
 }
 
@@ -77,39 +71,39 @@ const named = (names: Record<number, string>, value: number | undefined) =>
   value === undefined ? undefined : (names[value] ?? String(value));
 
 /** By kind (include/uapi/linux/if_link.h, IFLA_BR_*, IFLA_VXLAN_*, ...; if_tun.h). */
-const details: Record<string, (data: Reader) => LinkDetail> = {
-  bridge: ({ u8, u32 }) => {
-    const ageing = u32(4);
+const details: Record<string, (data: Values) => LinkDetail> = {
+  bridge: (data) => {
+    const ageing = u32(data, 4);
     return present({
       ageingSeconds: ageing === undefined ? undefined : ageing / USER_HZ,
-      stp: flag(u32(5)),
-      vlanFiltering: flag(u8(7)),
+      stp: flag(u32(data, 5)),
+      vlanFiltering: flag(u8(data, 7)),
     });
   },
-  vxlan: ({ u8, u32, be16, address }) =>
+  vxlan: (data) =>
     present({
-      vni: u32(1),
-      remote: address(2) ?? address(16) ?? null,
-      local: address(4) ?? address(17) ?? null,
-      learning: flag(u8(7)),
-      port: be16(15),
+      vni: u32(data, 1),
+      remote: address(data, 2) ?? address(data, 16) ?? null,
+      local: address(data, 4) ?? address(data, 17) ?? null,
+      learning: flag(u8(data, 7)),
+      port: be16(data, 15),
     }),
-  vlan: ({ u16, be16 }) => present({ vlan: u16(1), protocol: named(ETHERTYPES, be16(5)) }),
-  macvlan: ({ u32 }) => present({ mode: named(MACVLAN_MODES, u32(1)) }),
-  macvtap: ({ u32 }) => present({ mode: named(MACVLAN_MODES, u32(1)) }),
-  ipvlan: ({ u16 }) => present({ mode: named(IPVLAN_MODES as never, u16(1)) }),
+  vlan: (data) => present({ vlan: u16(data, 1), protocol: named(ETHERTYPES, be16(data, 5)) }),
+  macvlan: (data) => present({ mode: named(MACVLAN_MODES, u32(data, 1)) }),
+  macvtap: (data) => present({ mode: named(MACVLAN_MODES, u32(data, 1)) }),
+  ipvlan: (data) => present({ mode: named(IPVLAN_MODES as never, u16(data, 1)) }),
   // IFF_TUN is 1, IFF_TAP 2.
-  tun: ({ u8 }) => present({ tun: u8(3) === undefined ? undefined : u8(3) === 2 ? "tap" : "tun" }),
+  tun: (data) => present({ tun: u8(data, 3) === undefined ? undefined : u8(data, 3) === 2 ? "tap" : "tun" }),
 };
 
 /** BR_STATE_*, include/uapi/linux/if_bridge.h */
 const PORT_STATES = ["disabled", "listening", "learning", "forwarding", "blocking"];
 
 /** IFLA_BRPORT_*. VLANs come by another dump. */
-const toPort = ({ u8 }: Reader): BridgePort => ({
-  state: PORT_STATES[u8(1) ?? -1] ?? String(u8(1)),
-  hairpin: u8(4) === 1,
-  learning: u8(8) === 1,
-  isolated: u8(33) === 1,
+const toPort = (data: Values): BridgePort => ({
+  state: PORT_STATES[u8(data, 1) ?? -1] ?? String(u8(data, 1)),
+  hairpin: u8(data, 4) === 1,
+  learning: u8(data, 8) === 1,
+  isolated: u8(data, 33) === 1,
   vlans: [],
 });

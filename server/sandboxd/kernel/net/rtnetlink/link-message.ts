@@ -77,8 +77,9 @@ export function parseLink({ buffer, start, end }: NetlinkMessage): LinkMessage {
 
 const text = (buffer: Buffer, at: number, length: number): ByteString => bytesOf(buffer, at, length);
 
+type Take = (link: LinkMessage, buffer: Buffer, at: number, length: number) => void;
 /** By attribute (include/uapi/linux/if_link.h). */
-const take: Record<number, (link: LinkMessage, buffer: Buffer, at: number, length: number) => void> = {
+const byAttribute: Record<number, Take> = {
   // IFLA_ADDRESS
   1: (link, buffer, at, length) => {
     link.mac = toMacText(buffer, at, length);
@@ -125,6 +126,9 @@ const take: Record<number, (link: LinkMessage, buffer: Buffer, at: number, lengt
     link.lowerNamespace = buffer.readInt32LE(at);
   },
 };
+
+/** The same as an array, in which it is found faster. */
+const take: (Take | undefined)[] = Array.from({ length: 64 }, (_, type) => byAttribute[type]);
 
 /** 64 bits; exact up to 2^53, which no sandbox counts up to. */
 const readCount = (buffer: Buffer, at: number): number => buffer.readUInt32LE(at) + buffer.readUInt32LE(at + 4) * 2 ** 32;
