@@ -169,7 +169,7 @@ test("destination NAT counts connections, not packets, and shows who is meant", 
   await runAll(page, ["iptables -t nat -A OUTPUT -p tcp -d 10.9.0.1 --dport 8088 -j DNAT --to-destination 10.9.0.14:80"]);
   await expect(gate).toHaveAttribute("data-fact", "output|1|");
   await expect(gate.locator(".nw-gate")).toHaveAttribute("data-role", "nat");
-  await expectTold(place, "output in the sandbox has 1 rule now; it had 0.");
+  await expectTold(place, /^There is 1 rule at output in the sandbox now/);
   const counted = async () =>
     (await rowsOfTable(place, "NAT and rules")).filter((cells) => cells[3]?.includes("8088")).map((cells) => cells[4]);
   expect(await counted()).toEqual(["0"]);
@@ -179,7 +179,7 @@ test("destination NAT counts connections, not packets, and shows who is meant", 
     expect(await runInTerminal(page, "curl -s 10.9.0.1:8088")).toContain("hello");
     await expect.poll(counted).toEqual([String(times)]);
     expect(await runInTerminal(page, "iptables -t nat -vnxL OUTPUT | awk '/8088/ {print $1}'")).toBe(String(times));
-    await expectTold(place, /^the sandbox tracks a connection: tcp 10\.9\.0\.1 → 10\.9\.0\.1:8088, translated/);
+    await expectTold(place, /^The sandbox tracks a connection: tcp 10\.9\.0\.1 → 10\.9\.0\.1:8088, translated/);
     const rows = (await rowsOfTable(place, "Connections")).filter((cells) => cells[2]?.endsWith("10.9.0.1:8088"));
     expect(rows.length).toBe(times);
     // The answer comes from the one that was meant.
