@@ -4,7 +4,19 @@ import { parseCgroups, parseCommandLine, parseIdMap, parseStat, parseStatus, par
 describe("/proc of a process", () => {
   test("a name with brackets and spaces does not shift the fields of stat", () => {
     const stat = "4242 (a) S (b) R 17 4242 4242 34816 4242 4194304 1 0 0 0 0 0 0 0 20 0 1 0 987654 1 2";
-    expect(parseStat(stat)).toEqual({ comm: "a) S (b", state: "R", parent: 17, tty: "pts/0", startTicks: 987654 });
+    expect(parseStat(stat)).toEqual({
+      comm: "a) S (b",
+      state: "R",
+      parent: 17,
+      tty: "pts/0",
+      startTicks: 987654,
+      isEnding: false,
+    });
+  });
+  test("whoever has ended, or is about to, says so by its flags", () => {
+    const withFlags = (state: string, flags: number) =>
+      parseStat(`1 (x) ${state} 0 1 1 0 -1 ${flags} 0 0 0 0 0 0 0 0 20 0 1 0 5 1 2`).isEnding;
+    expect([withFlags("Z", 4194316), withFlags("S", 4194308), withFlags("S", 4194304)]).toEqual([true, true, false]);
   });
   test("a terminal beyond the 256th has its number, and no terminal is none", () => {
     const withTty = (tty: number) => parseStat(`1 (x) S 0 1 1 ${tty} 0 0 0 0 0 0 0 0 0 0 20 0 1 0 5 1 2`).tty;

@@ -7,6 +7,8 @@ export function parseStat(text: ByteString): {
   parent: number;
   tty: string | null;
   startTicks: number;
+  /** It has ended, or is just about to: the init of a pid namespace first waits for everything in it (pid_namespaces(7)). */
+  isEnding: boolean;
 } {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   return {
@@ -15,8 +17,12 @@ export function parseStat(text: ByteString): {
     parent: Number(fields[1]),
     tty: terminalName(Number(fields[4])),
     startTicks: Number(fields[19]),
+    isEnding: (Number(fields[6]) & PF_EXITING) !== 0,
   };
 }
+
+/** include/linux/sched.h; the field "flags" of stat. */
+const PF_EXITING = 4;
 
 /** Name of a terminal by its device number as stat shows it: minor bits 31-20 and 7-0, major bits 15-8. Majors 136 to 143 are pseudo terminals. */
 function terminalName(device: number): string | null {

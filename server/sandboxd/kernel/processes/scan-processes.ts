@@ -20,6 +20,7 @@ export type RawProcess = {
   procFd: number;
   info: Omit<ProcessInfo, "parent" | "namespaces" | "childNamespaces">;
   parentHostPid: number;
+  isEnding: boolean;
   /** Link text such as "net:[4026532281]" by the name of the link: the eight types, pid_for_children, time_for_children. */
   links: ReadonlyMap<string, string>;
 };
@@ -50,7 +51,7 @@ export function scanProcesses(sandbox: ObservedSandbox): RawProcess[] {
     for (const { procFd } of gone) close(procFd);
     markWaiting(sandbox, ours);
     const living = ours.reduce((sum, { info }) => sum + info.threads, 0);
-    return countTasks(root) > living ? [...ours, ...findZombies(sandbox, init, ours)] : ours;
+    return countTasks(root) > living ? [...ours, ...findEnding(sandbox, init, ours)] : ours;
   } catch (error) {
     for (const { procFd } of found) close(procFd);
     throw error;
@@ -74,11 +75,15 @@ function countTasks(root: string | undefined): number {
   }
 }
 
-/** Ended children that nobody has waited for: a cgroup does not list them any more, their parent still has them (proc_tid_children(5)). */
-function findZombies(sandbox: ObservedSandbox, init: Init, living: readonly RawProcess[]): RawProcess[] {
+/**
+ * Processes that have ended and that nobody has waited for, or that are just about to end: a cgroup does not list them any more, their parent
+ * still has them (proc_tid_children(5)).
+ */
+function findEnding(sandbox: ObservedSandbox, init: Init, living: readonly RawProcess[]): RawProcess[] {
   const known = new Set(living.map(({ hostPid }) => hostPid));
-  const zombies: RawProcess[] = [];
-  for (const parent of living) {
+  const ending: RawProcess[] = [];
+  const parents = [...living];
+  for (const parent of parents) {
     for (const hostPid of childrenOf(parent)) {
       if (known.has(hostPid)) continue;
       const procFd = openProcess(hostPid);
@@ -89,11 +94,14 @@ function findZombies(sandbox: ObservedSandbox, init: Init, living: readonly RawP
         inBox: !parent.info.plumbing || parent.hostPid === sandbox.initPid,
       });
       // A living one is newer than this reading, or a stranger with the pid of one that was waited for meanwhile.
-      if (process?.info.state === "Z" && process.parentHostPid === parent.hostPid) zombies.push(process);
-      else close(procFd);
+      if (process?.isEnding && process.parentHostPid === parent.hostPid) {
+        known.add(hostPid);
+        ending.push(process);
+        parents.push(process);
+      } else close(procFd);
     }
   }
-  return zombies;
+  return ending;
 }
 
 /** Each thread has the children that it made (proc_tid_children(5)). */
@@ -149,6 +157,7 @@ function readProcess(
       hostPid,
       procFd,
       parentHostPid: stat.parent,
+      isEnding: stat.isEnding,
       links: readLinks(procFd),
       info: {
         key: `process-${pids[0]}-${stat.startTicks}`,

@@ -1,4 +1,5 @@
 import { NamespaceType, type ProcessesPart } from "../../../../../lib/contract/kernel/processes.ts";
+import { WAITING_COMMAND } from "../../../runtime/oci-spec.ts";
 import { toVisible } from "../../proc/byte-text.ts";
 
 /** What oracle.py says; texts are latin1. */
@@ -97,7 +98,7 @@ export function toSeenFacts(seen: Seen): Facts {
         startedAt: (one.ticks - init.ticks) / 100,
         namespaces: Object.fromEntries(NamespaceType.options.map((type) => [type, one.links[type] ?? null])),
         children: { pid: childOf("pid"), time: childOf("time") },
-        plumbing: one.pids[0] === 1,
+        plumbing: one.pids[0] === 1 || (one.parent === 1 && one.cmdline.startsWith(`${WAITING_COMMAND}\0`)),
       },
     ];
   });

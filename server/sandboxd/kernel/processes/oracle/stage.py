@@ -58,6 +58,11 @@ def perform(what, *rest):
             become(rest[0])
     elif what == "unshare":
         os.unshare(sum(FLAGS[name] for name in rest[0]))
+        # Without a map nobody may make a user namespace in this one (user_namespaces(7)).
+        if "user" in rest[0] and rest[1]:
+            write("/proc/self/setgroups", "deny")
+            write("/proc/self/uid_map", "0 0 1")
+            write("/proc/self/gid_map", "0 0 1")
     elif what == "setns":
         fd = os.open("/proc/%d/ns/%s" % (rest[0], rest[1]), os.O_RDONLY)
         try:
@@ -72,10 +77,6 @@ def perform(what, *rest):
         for fd in held:
             os.close(fd)
         held.clear()
-    elif what == "map":
-        write("/proc/self/setgroups", "deny")
-        write("/proc/self/uid_map", "0 0 1")
-        write("/proc/self/gid_map", "0 0 1")
     elif what == "offset":
         write("/proc/self/timens_offsets", "monotonic %d 0\nboottime %d 0" % (rest[0], rest[0] * 2))
     elif what == "hostname":
@@ -121,14 +122,18 @@ def hear(slot, seconds):
     sender = int.from_bytes(extra[0][2][:4], "little")
     return json.loads(data), sender
 
-def is_living(slot):
-    if pids[slot] is None:
-        return False
+def everybody():
+    return {int(name) for name in os.listdir("/proc") if name.isdigit()}
+
+def alive(pid):
     try:
-        with open("/proc/%d/stat" % pids[slot], "rb") as file:
+        with open("/proc/%d/stat" % pid, "rb") as file:
             return file.read().rpartition(b") ")[2][:1] not in (b"Z", b"X")
     except OSError:
         return False
+
+def is_living(slot):
+    return pids[slot] is not None and alive(pids[slot])
 
 def runs(pid):
     try:
@@ -208,7 +213,8 @@ def play(what, *rest):
 def clear():
     for _ in range(500):
         settle()
-        living = [pid for pid in pids if pid]
+        # All that came after us, those too that never said that they were born.
+        living = [pid for pid in everybody() - before if alive(pid)]
         for pid in living:
             try:
                 os.kill(pid, signal.SIGKILL)
@@ -218,9 +224,8 @@ def clear():
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
         except ChildProcessError:
-            pass
-        if not living:
-            break
+            if not living:
+                break
         select.select([], [], [], 0.002)
     for place in os.listdir(HOME):
         if place.startswith("pin"):
@@ -230,6 +235,7 @@ def clear():
         run("ip", "netns", "del", name)
     return ["ok"]
 
+before = everybody()
 os.makedirs(JAIL, exist_ok=True)
 for number in range(3):
     open("%s/pin%d" % (HOME, number), "w").close()
