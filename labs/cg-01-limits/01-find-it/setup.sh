@@ -15,6 +15,8 @@ remove() { # a group with all below it; who lives there moves out
     for _ in $(seq 50); do rmdir "$group" 2> /dev/null && break; sleep 0.1; done
   done
 }
+# On v1 these can only be plain directories, made with the commands of v2.
+[ -n "$home" ] || rm -rf /sys/fs/cgroup/demo /sys/fs/cgroup/init
 pkill -x sleep || true
 for group in "$memory" "$cpu" "$pids"; do remove "$group"; done
 if [ -n "$home" ]; then

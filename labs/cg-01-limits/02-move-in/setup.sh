@@ -25,9 +25,11 @@ remove() { # a group with all below it; who lives there moves out
   done
 }
 ready() {
-  [ -d "$memory" ] && [ -d "$cpu" ] && [ -d "$pids" ] && [ -z "$(cat "$memory/cgroup.procs" "$cpu/cgroup.procs" "$pids/cgroup.procs")" ] && [ -z "$(find "$memory" -mindepth 1 -type d)" ]
+  { [ -n "$home" ] || [ ! -e /sys/fs/cgroup/demo ]; } && [ -d "$memory" ] && [ -d "$cpu" ] && [ -d "$pids" ] && [ -z "$(cat "$memory/cgroup.procs" "$cpu/cgroup.procs" "$pids/cgroup.procs")" ] && [ -z "$(find "$memory" -mindepth 1 -type d)" ]
 }
 if ready 2> /dev/null; then exit 0; fi
+# On v1 these can only be plain directories, made with the commands of v2.
+[ -n "$home" ] || rm -rf /sys/fs/cgroup/demo /sys/fs/cgroup/init
 pkill -x sleep || true
 for group in "$memory" "$cpu" "$pids"; do remove "$group"; done
 make

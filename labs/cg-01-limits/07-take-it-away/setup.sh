@@ -31,6 +31,8 @@ in_group() { # directory of the group, command
 }
 ready() { [ -d "$memory" ] && [ -d "$cpu" ] && [ -d "$pids" ] && [ "$(grep -c . "$pids/cgroup.procs")" = 3 ]; }
 if ready 2> /dev/null; then exit 0; fi
+# On v1 these can only be plain directories, made with the commands of v2.
+[ -n "$home" ] || rm -rf /sys/fs/cgroup/demo /sys/fs/cgroup/init
 pkill -x sleep || true
 for group in "$memory" "$cpu" "$pids"; do remove "$group"; done
 make
