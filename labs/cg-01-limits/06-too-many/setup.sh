@@ -26,6 +26,7 @@ remove() { # a group with all below it; who lives there moves out
 }
 ready() {
   { [ -n "$home" ] || [ ! -e /sys/fs/cgroup/demo ]; } && [ -d "$memory" ] && [ -d "$cpu" ] && [ -d "$pids" ] && [ -z "$(cat "$memory/cgroup.procs" "$cpu/cgroup.procs" "$pids/cgroup.procs")" ] && [ -z "$(find "$memory" -mindepth 1 -type d)" ] && [ "$(cat "$pids/pids.max")" = max ] && grep -q "^max 0$" "$pids/pids.events" &&
+    { [ -z "$home" ] || grep -q "^max " "$cpu/cpu.max"; } &&
     ! grep -q . "$pids/cgroup.subtree_control"
 }
 if ready 2> /dev/null; then exit 0; fi
