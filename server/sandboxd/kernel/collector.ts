@@ -13,11 +13,22 @@ const STDOUT = 1;
 const [, , toolsRoot = ""] = process.argv;
 const watches = new Map<string, SandboxWatch>();
 
-/** Written at once and in full, so that "busy" is out before the work begins that may never end. */
+/**
+ * Written at once and in full, so that "busy" is out before the work begins that may never end. The other end may be slow to read a large
+ * view, and a socket that somebody made non-blocking then says EAGAIN: it is tried again a millisecond later.
+ */
 function report(message: Report): void {
   const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
-  for (let at = 0; at < bytes.length; ) at += writeSync(STDOUT, bytes, at);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(STDOUT, bytes, at);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      Atomics.wait(pause, 0, 0, 1);
+    }
+  }
 }
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 function during(id: string) {
   return <T>(what: "read" | "expect", work: () => T): T => {

@@ -165,9 +165,11 @@ describe("watching a sandbox", () => {
     updates = [];
     await shell.run("ip netns add seen");
     await until("the namespace is seen", () => shown?.network?.namespaces.some(({ names }) => names.includes("seen")));
-    expect(
+    // Each part is read at its own pace.
+    await until("its mount is seen", () =>
       shown?.mounts?.namespaces.some(({ mounts }) => mounts.some(({ mountpoint }) => mountpoint === "/run/netns/seen")),
-    ).toBe(true);
+    );
+    await until("the processes know its name", () => shown?.processes?.namespaces.some(({ name }) => name === "seen"));
     const key = shown?.processes?.namespaces.find(({ name }) => name === "seen")?.key;
     expect(shown?.network?.namespaces.find(({ names }) => names.includes("seen"))?.key).toBe(key);
     expect(updates.every(({ overlays }) => overlays === undefined)).toBe(true);
