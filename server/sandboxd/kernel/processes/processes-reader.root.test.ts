@@ -39,7 +39,7 @@ async function start(command: string, marker: string): Promise<{ part: Processes
   await shell.run(`setsid ${command} >/dev/null 2>&1 </dev/null &`);
   return until(`${marker} is seen`, () => {
     const part = read();
-    const found = part.processes.find((one) => one.command.includes(marker) && !one.command.includes("unshare"));
+    const found = part.processes.find((one) => one.command.startsWith(marker));
     return found ? { part, found } : null;
   });
 }
