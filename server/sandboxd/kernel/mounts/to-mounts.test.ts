@@ -33,7 +33,7 @@ test("a mount under another one on the same place is covered", () => {
   expect([at(40).covered, at(42).covered]).toEqual([true, false]);
 });
 test("a mount below another one that came over a directory above it is covered too, whatever the order of the table", () => {
-  const table = parseMountinfo(String.raw`4 3 0:3 / /a/b rw - tmpfs again rw
+  const table = parseMountinfo(`4 3 0:3 / /a/b rw - tmpfs again rw
 1 0 0:1 / / rw - ext4 root rw
 2 1 0:2 / /a/b rw - tmpfs first rw
 3 1 0:4 / /a rw - tmpfs over rw`);
@@ -45,7 +45,7 @@ test("a mount below another one that came over a directory above it is covered t
   ]);
 });
 test("what is bound from a directory that was removed was made of nothing that is still there", () => {
-  const table = parseMountinfo(String.raw`1 0 8:1 / / rw - ext4 root rw
+  const table = parseMountinfo(`1 0 8:1 / / rw - ext4 root rw
 2 1 8:1 /gone//deleted /b rw - ext4 root rw`);
   expect(toMountPoints(table, ({ id }) => `m${id}`, new Set())[1]!.bindOf).toBeNull();
 });

@@ -169,7 +169,7 @@ function readProcess(
         threads: status.threads,
         tty: stat.tty,
         startedAt: (stat.startTicks - init.startTicks) / TICKS_PER_SECOND,
-        cgroups: toInnerCgroups(readOfProcess(procFd, "cgroup"), sandbox.id),
+        cgroups: toInnerCgroups(readSmallOfProcess(procFd, "cgroup"), sandbox.id),
         plumbing: hostPid === sandbox.initPid || !inBox,
       },
     };

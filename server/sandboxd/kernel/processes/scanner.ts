@@ -57,6 +57,7 @@ function linkAll(sandbox: ObservedSandbox, raw: RawProcess[], keys: NamespaceKey
   const keyOfInode = (type: NamespaceType, inode: number | null) =>
     inode === null ? null : (keyOfLink(`${type}:[${inode}]`) ?? null);
   const processKeys = new Map(raw.map(({ hostPid, info }) => [hostPid, info.key]));
+  const members = membersOf(raw);
   const all = [...known.values()];
   const linked = all.map((one): ScannedNamespace => {
     const isInitial = initial.has(linkName(one));
@@ -72,9 +73,7 @@ function linkAll(sandbox: ObservedSandbox, raw: RawProcess[], keys: NamespaceKey
       morePins: Math.max(0, pins.length - MOST_PINS),
       parent,
       owner: keyOfInode("user", one.ownerInode),
-      members: raw
-        .filter(({ links }) => links.get(one.type) === linkName(one))
-        .map(({ procFd, info }) => ({ procFd, state: info.state })),
+      members: members.get(linkName(one)) ?? [],
       open() {
         const fd = openFirst(one.sightings);
         if (fd === null) throw new NamespaceUnreadable(toReason("namespace-gone", {}));
@@ -91,6 +90,21 @@ function linkAll(sandbox: ObservedSandbox, raw: RawProcess[], keys: NamespaceKey
     }),
   );
   return { linked, processes };
+}
+
+/** The processes in each namespace, by the text of its links. */
+function membersOf(raw: readonly RawProcess[]): Map<string, { procFd: number; state: string }[]> {
+  const members = new Map<string, { procFd: number; state: string }[]>();
+  for (const { procFd, info, links } of raw) {
+    for (const type of NAMESPACE_TYPES) {
+      const link = links.get(type);
+      if (link === undefined) continue;
+      const there = members.get(link);
+      if (there) there.push({ procFd, state: info.state });
+      else members.set(link, [{ procFd, state: info.state }]);
+    }
+  }
+  return members;
 }
 
 function toInfo(

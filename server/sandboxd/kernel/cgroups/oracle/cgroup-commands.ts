@@ -74,9 +74,12 @@ const pick = <T>(from: readonly T[], number: number): T => from[number % from.le
 const settingsOf = ({ version, controllers }: Place) =>
   version === 2 ? SETTINGS[""]! : controllers.flatMap((one) => SETTINGS[one] ?? []);
 
-/** Bash that may fail without harm. WAIT: processes that wait. Hierarchies with something to set come up more often. */
+/**
+ * Bash that may fail without harm. WAIT: processes that wait; what v1 has frozen does not die before it is thawed, so nobody waits for it.
+ * Hierarchies with something to set come up more often.
+ */
 export function toScript(one: CgroupCommand, places: readonly Place[]): string {
-  if (one.what === "kill") return `kill -9 "\${WAIT[${one.who}]}"; wait "\${WAIT[${one.who}]}"`;
+  if (one.what === "kill") return `kill -9 "\${WAIT[${one.who}]}"`;
   const busy = places.filter((place) => settingsOf(place).length > 0);
   const place = one.at % 5 === 0 ? pick(places, one.at / 5) : pick(busy, one.at);
   const group = one.path === null ? place.mountpoint : `${place.mountpoint}/${one.path}`;

@@ -6,7 +6,7 @@ and the processes in it by the sandbox's pids. It clears up, too. Names are lati
 import json, os, sys
 
 FILES = [
-    "cgroup.controllers", "cgroup.subtree_control", "cgroup.type", "cgroup.freeze", "cgroup.events", "cgroup.procs", "memory.limit_in_bytes",
+    "cgroup.controllers", "cgroup.subtree_control", "cgroup.type", "cgroup.freeze", "cgroup.events", "cgroup.procs", "cgroup.threads", "memory.limit_in_bytes",
     "memory.memsw.limit_in_bytes", "memory.failcnt", "memory.oom_control", "memory.max", "memory.high", "memory.events", "cpu.cfs_quota_us",
     "cpu.cfs_period_us", "cpu.shares", "cpu.max", "cpu.weight", "pids.max", "pids.current", "pids.events", "freezer.state",
 ]

@@ -115,7 +115,11 @@ start() {
 }
 `;
 export const BEGIN = `mkdir -p ${NAMES.flatMap((one) => NAMES.slice(0, 2).map((two) => quote(`${HOME}/${one}/${two}/a`))).join(" ")} ${quote(`${HOME}/sp ace/a/sp ace`)}; A= B=`;
+/** A path leads to what lies on top, and what that hid may be reached only afterwards: again and again until nothing is left. */
 export const END = `
 for pid in $A $B; do kill -9 $pid; wait $pid; done
-while read -r _ _ _ _ at _; do case $at in ${HOME}/*) printf -v at %b "\${at//\\\\/\\\\0}"; umount -l "$at";; esac; done < <(tac /proc/self/mountinfo)
+for round in 1 2 3 4 5 6 7 8 9 10 11 12; do
+  grep -q ' ${HOME}/' /proc/self/mountinfo || break
+  while read -r _ _ _ _ at _; do case $at in ${HOME}/*) printf -v at %b "\${at//\\\\/\\\\0}"; umount -l "$at";; esac; done < <(tac /proc/self/mountinfo)
+done
 rm -rf --one-file-system ${HOME}`;

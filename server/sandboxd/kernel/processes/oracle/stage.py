@@ -233,6 +233,8 @@ def clear():
                 pass
     for name in os.listdir("/run/netns") if os.path.isdir("/run/netns") else []:
         run("ip", "netns", "del", name)
+    # Whoever comes next gets the pids of those who went (proc_sys_kernel(5)).
+    write("/proc/sys/kernel/ns_last_pid", "300")
     return ["ok"]
 
 before = everybody()
