@@ -72,9 +72,8 @@ test("a namespace outlives its process: a mount keeps it, and unmounting dissolv
   // The same in no other row: it is a namespace apart.
   await expect(place.locator(`svg [data-key^="chip|"][data-fact=${JSON.stringify(key)}]`)).toHaveCount(1);
   const [inode = ""] = /uts:\[\d+\]/.exec(await runInTerminal(page, `readlink /proc/${pid}/ns/uts`)) ?? [];
-  const alive = await explanationOf(place, chip);
-  expect(alive).toContain(inode);
-  expect(alive).toContain("Its hostname is kept.");
+  await expect.poll(() => explanationOf(place, chip)).toContain("Its hostname is kept.");
+  expect(await explanationOf(place, chip)).toContain(inode);
   const shelf = marks(place, "shelf", key);
   await expect(shelf).toHaveCount(0);
   await keepPicture(page, "8-before");

@@ -147,8 +147,11 @@ test("a switch learns: one frame goes to all, the next ones to one port", async 
   const after = [Number(await received("c2")), Number(await received("c3"))];
   expect(after[1]! - before[1]!).toBe(1);
   expect(after[0]! - before[0]!).toBeGreaterThanOrEqual(4);
-  const counted = (await rowsOfTable(place, "Interfaces")).filter((cells) => cells[1] === "eth0" && cells[0] === "c3");
-  expect(counted.map((cells) => Number(cells[10]))).toEqual([after[1]]);
+  const counted = async () =>
+    (await rowsOfTable(place, "Interfaces"))
+      .filter((cells) => cells[1] === "eth0" && cells[0] === "c3")
+      .map((cells) => Number(cells[10]));
+  await expect.poll(counted).toEqual([after[1]]);
   await keepPicture(page, "5-after");
   await expectTwin(place, "link");
   await runAll(page, ["for c in c1 c2 c3; do ip netns del $c; done; ip link del br0"]);
@@ -180,10 +183,10 @@ test("destination NAT counts connections, not packets, and shows who is meant", 
     await expect.poll(counted).toEqual([String(times)]);
     expect(await runInTerminal(page, "iptables -t nat -vnxL OUTPUT | awk '/8088/ {print $1}'")).toBe(String(times));
     await expectTold(place, /^The sandbox tracks a connection: tcp 10\.9\.0\.1 → 10\.9\.0\.1:8088, translated/);
-    const rows = (await rowsOfTable(place, "Connections")).filter((cells) => cells[2]?.endsWith("10.9.0.1:8088"));
-    expect(rows.length).toBe(times);
+    const tracked = async () => (await rowsOfTable(place, "Connections")).filter((cells) => cells[2]?.endsWith("10.9.0.1:8088"));
+    await expect.poll(async () => (await tracked()).length).toBe(times);
     // The answer comes from the one that was meant.
-    for (const cells of rows) {
+    for (const cells of await tracked()) {
       expect(cells[3]).toMatch(/^10\.9\.0\.14:80 → 10\.9\.0\.1:/);
       expect(cells[5]).toBe("DNAT");
     }

@@ -51,13 +51,15 @@ export async function explanationOf(place: Locator, mark: Locator): Promise<stri
 /** A port stands on the edge of its box: the line of the edge is part of both, in px. */
 const EDGE = 2;
 
-/** One is drawn within the other, to half a pixel. */
+/** One is drawn within the other, as soon as the picture has caught up with the kernel. */
 export async function expectInside(inner: Locator, outer: Locator): Promise<void> {
-  const [small, large] = [await boxOf(inner), await boxOf(outer)];
-  expect(small.x).toBeGreaterThanOrEqual(large.x - EDGE);
-  expect(small.y).toBeGreaterThanOrEqual(large.y - EDGE);
-  expect(small.x + small.width).toBeLessThanOrEqual(large.x + large.width + EDGE);
-  expect(small.y + small.height).toBeLessThanOrEqual(large.y + large.height + EDGE);
+  await expect(async () => {
+    const [small, large] = [await boxOf(inner), await boxOf(outer)];
+    expect(small.x).toBeGreaterThanOrEqual(large.x - EDGE);
+    expect(small.y).toBeGreaterThanOrEqual(large.y - EDGE);
+    expect(small.x + small.width).toBeLessThanOrEqual(large.x + large.width + EDGE);
+    expect(small.y + small.height).toBeLessThanOrEqual(large.y + large.height + EDGE);
+  }).toPass({ timeout: 10_000 });
 }
 
 /** Where a shape is drawn, without the width of its line, in px of the page, once nothing in the picture moves any more. */
