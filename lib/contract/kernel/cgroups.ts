@@ -42,7 +42,7 @@ export const Cgroup = z.object({
   /** domain, "domain threaded", "domain invalid", threaded; null on v1. */
   type: z.string().nullable(),
   frozen: z.boolean(),
-  /** Keys of the processes directly in it (scope "processes" names them), the lab's own left out. */
+  /** Keys of the processes directly in it (scope "processes" names them), the lab's own and those that have ended left out. */
   processes: z.array(z.string()),
   /** The lab's own processes directly in it. */
   plumbing: z.number().int(),

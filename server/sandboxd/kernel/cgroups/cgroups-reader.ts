@@ -154,10 +154,14 @@ function readControl(fd: number, name: string): string | null {
   }
 }
 
+/** States of a process that has ended (proc_pid_stat(5)): cgroup.procs leaves it out, although its number stays taken. */
+const ENDED: ReadonlySet<string> = new Set(["Z", "X"]);
+
 /** Keys of the student's processes and the number of the lab's by "HIERARCHY PATH". */
 function processesByCgroup(reading: Reading): Map<string, Inside> {
   const found = new Map<string, Inside>();
   for (const { info } of reading.processes()) {
+    if (ENDED.has(info.state)) continue;
     for (const [hierarchy, path] of Object.entries(info.cgroups)) {
       const name = `${hierarchy} ${path}`;
       const here = found.get(name) ?? { ours: [], plumbing: 0 };
