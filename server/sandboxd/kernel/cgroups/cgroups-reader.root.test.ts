@@ -134,3 +134,23 @@ test("hostile names are shown as text, and what they hold is read", async () => 
   expect(group).toMatchObject({ name: '<b>"é\\x1b[31m\\\\x', limits: { pidsMax: null } });
   await shell.run(`rmdir ${quote(`${at("pids")}/${bytes}`)}`);
 });
+
+test("who has ended is in no group any more, although nobody has waited for it and its number stays taken", async () => {
+  await makeGroup("pids", "graves");
+  const graves = `${at("pids")}/graves`;
+  // A parent that never waits: its child stays a zombie.
+  await shell.run(`(echo $BASHPID > ${graves}/cgroup.procs; sh -c 'sleep 0 & exec sleep 4712' &) >/dev/null 2>&1`);
+  const zombies = () => {
+    using reading = scanner.begin();
+    return reading.processes().filter(({ info }) => info.comm === "sleep" && info.state === "Z" && info.command === "[sleep]")
+      .length;
+  };
+  await until("the child is a zombie", () => zombies() === 1);
+  const group = groupAt("pids", "/graves")!;
+  expect(group.processes.length).toBe(1);
+  expect(group.numbers.pidsCurrent).toBe(2);
+  expect((await shell.run(`wc -l < ${graves}/cgroup.procs`)).trim()).toBe("1");
+  await shell.run("pkill -f '^sleep 4712'");
+  await until("both are gone", () => groupAt("pids", "/graves")!.numbers.pidsCurrent === 0);
+  await shell.run(`rmdir ${graves}`);
+});
