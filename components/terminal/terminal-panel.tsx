@@ -6,6 +6,7 @@ import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "reac
 import type { TerminalInfo } from "../../lib/contract/sandbox.ts";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
+import { chooseShell } from "./choose-shell.ts";
 import { type RunOutcome, runCommand } from "./run-command.ts";
 import type { Screen } from "./screen.ts";
 import { TerminalEnd } from "./terminal-end.tsx";
@@ -18,7 +19,7 @@ import { useColorScheme } from "./use-color-scheme.ts";
 const PATIENCE_MS = 6000;
 
 export type TerminalPanelHandle = {
-  /** Types a command into the named shell (opened if it is not there; the one in front if no name is given). */
+  /** Types a command into the named shell, or without a name into the one that fits (choose-shell.ts); opened if it is not there. */
   run(command: string, options: { terminal?: string | undefined; enter: boolean }): Promise<RunOutcome>;
   focus(): void;
 };
@@ -26,12 +27,15 @@ export type TerminalPanelHandle = {
 /** The sandbox's shells as tabs. */
 export function TerminalPanel({
   terminals,
+  lessonShells,
   portOf,
   onOpen,
   onClose,
   ref,
 }: {
   terminals: readonly TerminalInfo[];
+  /** Names of the shells that the lesson uses, the one for most commands first. */
+  lessonShells: readonly string[];
   portOf: (id: string) => TerminalPort;
   /** Opens a shell; answers with its id, null if it was refused. */
   onOpen: (name: string) => Promise<string | null>;
@@ -66,8 +70,8 @@ export function TerminalPanel({
   useImperativeHandle(ref, () => ({
     async run(command, { terminal, enter }) {
       const running = terminals.filter((info) => !isOver(info));
-      const wanted = terminal ? running.find(({ name }) => name === terminal) : running.find(({ id }) => id === active?.id);
-      const id = wanted?.id ?? (await open(terminal ?? running[0]?.name ?? nextName(terminals.map(({ name }) => name))));
+      const wanted = chooseShell(running, { named: terminal, front: active?.id, lessonShells });
+      const id = wanted?.id ?? (await open(terminal ?? lessonShells[0] ?? nextName(terminals.map(({ name }) => name))));
       if (!id) return "no-shell";
       choose(id);
       const outcome = await runCommand(() => screens.current.get(id) ?? null, command, { enter, patienceMs: PATIENCE_MS });

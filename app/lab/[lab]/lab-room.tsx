@@ -200,6 +200,7 @@ export function LabRoom({
                   key={state.sandbox?.id}
                   ref={shell}
                   terminals={state.terminals}
+                  lessonShells={lesson.terminals}
                   portOf={(id) => store.feed(id)}
                   onOpen={async (name) => {
                     const answer = await store.openTerminal(name);

@@ -27,9 +27,9 @@ const SENTENCES: ReasonSentences = {
   "sandbox-ended": () => "沙箱的第一个进程已经结束。",
   "overlay-cap": ({ mounted, read }) => `共挂载了 ${mounted} 个叠加文件系统，只读取了前 ${read} 个。`,
   "reading-failed": ({ error }) => `读取失败（${error}），显示的是之前的样子。`,
-  "reading-hung": ({ seconds }) => `查看这个沙箱的文件超过了 2 秒，已中止；${seconds} 秒后再试。`,
+  "reading-hung": ({ seconds }) => `读取这个沙箱超过了 2 秒，已中止；${seconds} 秒后再试。`,
   "judging-hung": ({ seconds }) => `判断这一步是否完成超过了 2 秒，已中止；${seconds} 秒后再试。`,
-  "reading-paused": () => "暂时不查看这个沙箱的文件。",
+  "reading-paused": () => "暂停读取这个沙箱。",
 };
 
 /** A reason in Chinese; one that this page does not know yet stays in English. */

@@ -3,7 +3,7 @@ import { useCopied } from "../../controls/use-copied.ts";
 import type { LayersTexts } from "./texts.ts";
 
 export const EXAMPLE_MOUNT =
-  "mkdir -p lower upper work merged && mount -t overlay overlay -o lowerdir=lower,upperdir=upper,workdir=work merged";
+  "mkdir -p lower upper work merged && mount -t overlay overlay -o lowerdir=lower,upperdir=upper,workdir=work,userxattr merged";
 
 /** No overlay: says what one is and how to make one. */
 export function EmptyState({

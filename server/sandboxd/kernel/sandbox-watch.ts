@@ -77,6 +77,7 @@ export function createSandboxWatch(
   let expectations: Expectations | null = null;
   let expected: KernelScope[] = [];
   let watched = new Set<KernelScope>();
+  let begins = false;
   /** Of the last update that went out. */
   let published = firstRevision;
   let numbers: KernelNumbers = {};
@@ -116,7 +117,7 @@ export function createSandboxWatch(
       lastNumbers = performance.now();
     }
     published = keeper.view.revision;
-    if (watched.size > 0) events.onUpdate(update);
+    if (watched.size > 0 && !begins) events.onUpdate(update);
   };
 
   const confirm = () => {
@@ -206,9 +207,15 @@ export function createSandboxWatch(
       return view;
     },
     watch(scopes) {
+      // The first watcher has nothing yet that an update could continue: it begins with the answer.
+      begins = watched.size === 0;
       watched = new Set(scopes);
       update();
-      readNow(scopes);
+      try {
+        readNow(scopes);
+      } finally {
+        begins = false;
+      }
       return keeper.only(watched);
     },
     unwatch() {

@@ -28,10 +28,10 @@ const SENTENCES: ReasonSentences = {
   "overlay-cap": ({ mounted, read }) => `${mounted} overlays are mounted; the first ${read} were read.`,
   "reading-failed": ({ error }) => `Reading failed (${error}); this is how it was before.`,
   "reading-hung": ({ seconds }) =>
-    `Looking at this sandbox's files took longer than 2 s and was stopped; the next attempt is in ${seconds} s.`,
+    `Reading this sandbox took longer than 2 s and was stopped; the next attempt is in ${seconds} s.`,
   "judging-hung": ({ seconds }) =>
     `Evaluating this step's expectations took longer than 2 s and was stopped; the next attempt is in ${seconds} s.`,
-  "reading-paused": () => "Looking at this sandbox's files is paused.",
+  "reading-paused": () => "Reading this sandbox is paused.",
 };
 
 /** A reason with its English sentence. */
