@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CgroupsPart } from "./kernel/cgroups.ts";
+import { DockerPart } from "./kernel/docker.ts";
 import { MountsPart } from "./kernel/mounts.ts";
 import { NetworkPart } from "./kernel/network.ts";
 import { Overlay } from "./kernel/overlays.ts";
@@ -44,7 +45,7 @@ export const KernelChange = z.object({
 export type KernelChange = z.infer<typeof KernelChange>;
 
 /** The parts of a view a watcher may ask for. Each costs only while someone watches it. */
-export const KernelScope = z.enum(["overlays", "processes", "network", "cgroups", "mounts"]);
+export const KernelScope = z.enum(["overlays", "processes", "network", "cgroups", "mounts", "docker"]);
 export type KernelScope = z.infer<typeof KernelScope>;
 export const KERNEL_SCOPES: readonly KernelScope[] = KernelScope.options;
 
@@ -54,6 +55,7 @@ const parts = {
   network: NetworkPart.optional(),
   cgroups: CgroupsPart.optional(),
   mounts: MountsPart.optional(),
+  docker: DockerPart.optional(),
 };
 
 const said = {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { structureText } from "../../../lib/contract/kernel/numbers.ts";
 import type { KernelScope } from "../../../lib/contract/kernel-view.ts";
 import { createCgroupsReader } from "./cgroups/cgroups-reader.ts";
+import { createDockerReader } from "./docker/docker-reader.ts";
 import { createMountsReader } from "./mounts/mounts-reader.ts";
 import { createNetworkReader } from "./net/network-reader.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
@@ -21,6 +22,7 @@ const PACE: Record<KernelScope, PaceWish> = {
   network: { leastMs: 80, idleMs: 1_000 },
   // Memory is given back and throttling ends without the sandbox doing anything; numbers move at 2 Hz.
   cgroups: { leastMs: 250, idleMs: 1_000 },
+  docker: { leastMs: 80, idleMs: null },
 };
 
 export type SandboxParts = {
@@ -52,6 +54,7 @@ export function openParts(sandbox: ObservedSandbox, toolsRoot: string, onError: 
     network: createNetworkReader({ toolsRoot }),
     cgroups: createCgroupsReader(),
     mounts: createMountsReader(),
+    docker: createDockerReader(),
   };
   const states = new Map<KernelScope, PartState>();
   const stateOf = (scope: KernelScope): PartState => {

@@ -5,8 +5,8 @@ export function toUpdateOf(
   view: KernelView,
   { since, shown, numbers }: { since: number; shown: KernelScope[]; numbers: KernelNumbers },
 ): KernelUpdate {
-  const { overlays, processes, network, cgroups, mounts, ...said } = view;
-  const parts = { overlays, processes, network, cgroups, mounts };
+  const { overlays, processes, network, cgroups, mounts, docker, ...said } = view;
+  const parts = { overlays, processes, network, cgroups, mounts, docker };
   return {
     ...said,
     ...Object.fromEntries(shown.map((scope) => [scope, parts[scope]])),

@@ -80,8 +80,8 @@ export class ViewKeeper {
 
   /** The view as one who asked for these scopes gets it. */
   only(scopes: ReadonlySet<KernelScope>): KernelView {
-    const { overlays, processes, network, cgroups, mounts, ...said } = this.#view;
-    const parts = { processes, network, cgroups, mounts };
+    const { overlays, processes, network, cgroups, mounts, docker, ...said } = this.#view;
+    const parts = { processes, network, cgroups, mounts, docker };
     const asked = Object.entries(parts).filter(([scope, part]) => part !== undefined && scopes.has(scope as KernelScope));
     return { ...said, overlays: scopes.has("overlays") ? overlays : [], ...Object.fromEntries(asked) };
   }
