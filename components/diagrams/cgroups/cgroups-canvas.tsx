@@ -66,7 +66,7 @@ type Common = { view: MarksView; selected: string | null; t: CgroupsTexts; chang
 
 function GroupName({ box, view, selected, t, change }: Common & { box: RowBox }) {
   const { row, mark, x, y, w } = box;
-  const name = row.path === "/" ? t.root : visibleName(row.name);
+  const name = row.path === "/" ? t.root : visibleName(row.container ?? row.name);
   const inside = row.processes.length === 0 ? "" : row.processes.map(visibleName).join(", ");
   return (
     <Mark

@@ -1,5 +1,6 @@
 import type { Cgroup, CgroupHierarchy } from "../../../lib/contract/kernel/cgroups.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import { containerOfCgroup } from "../frame/docker-names.ts";
 
 export const RESOURCES = ["memory", "cpu", "pids"] as const;
 export type Resource = (typeof RESOURCES)[number];
@@ -25,6 +26,8 @@ export type Cell = {
 export type Row = {
   path: string;
   name: string;
+  /** The container it was made for, null for others. */
+  container: string | null;
   depth: number;
   cells: Partial<Record<Resource, Cell>>;
   /** Commands of the student's processes in it, in any hierarchy. */
@@ -66,7 +69,7 @@ export function toCgroupsModel(view: KernelView, before: CgroupsModel | null): C
     if (!hierarchy) continue;
     const paths = new Map(hierarchy.cgroups.map(({ key, path }) => [key, path]));
     for (const cgroup of hierarchy.cgroups) {
-      const row = rows.get(cgroup.path) ?? emptyRow(cgroup);
+      const row = rows.get(cgroup.path) ?? emptyRow(cgroup, view);
       rows.set(cgroup.path, row);
       row.cells[resource] = toCell(resource, hierarchy, cgroup, paths, samples);
       row.processes = [...new Set([...row.processes, ...cgroup.processes.map((key) => commandOf.get(key) ?? "?")])];
@@ -94,9 +97,10 @@ export function hierarchyOf(
   );
 }
 
-const emptyRow = ({ path, name, depth }: Cgroup): Row => ({
+const emptyRow = ({ path, name, depth }: Cgroup, { docker }: KernelView): Row => ({
   path,
   name,
+  container: containerOfCgroup(docker, path),
   depth,
   cells: {},
   processes: [],

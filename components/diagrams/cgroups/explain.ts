@@ -28,7 +28,7 @@ function explainGroup(row: Row, t: CgroupsTexts): Explanation {
   ];
   return {
     key: groupMark(row.path),
-    title: row.path === "/" ? t.root : path,
+    title: row.path === "/" ? t.root : row.container ? `${visibleName(row.container)} · ${path}` : path,
     sentence: sentences.filter(Boolean).join(" "),
     evidence: evidenceOf(cell, "cgroup.procs", t.processes(row.processes.length)),
   };

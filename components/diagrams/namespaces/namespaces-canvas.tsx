@@ -1,4 +1,4 @@
-import { clipEnd, clipMiddle } from "../frame/clip-label.ts";
+import { clipEnd, clipMiddle, textColumns } from "../frame/clip-label.ts";
 import { Mark, MarksCanvas, type MarksView } from "../frame/marks-canvas.tsx";
 import { visibleName } from "../frame/shell-quote.ts";
 import { ChipFace, toneOf } from "./chip.tsx";
@@ -58,7 +58,7 @@ export function NamespacesCanvas(props: {
           {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a g without a tab stop is not interactive */}
           <g role="graphics-object group" aria-label={t.processesTable}>
             {layout.rows.map((box) => (
-              <ProcessRow key={box.row.key} box={box} {...{ layout, view, selected, t, changeOf }} />
+              <ProcessRow key={box.row.key} box={box} {...{ model, layout, view, selected, t, changeOf }} />
             ))}
             {layout.chips.map(({ mark, x, y, process, namespace }) => (
               <Mark
@@ -134,20 +134,21 @@ type RowProps = {
   changeOf: ReadonlyMap<string, string>;
 };
 
-function ProcessRow({ box, layout, view, selected, t, changeOf }: RowProps & { box: RowBox }) {
+function ProcessRow({ box, model, layout, view, selected, t, changeOf }: RowProps & { box: RowBox; model: NamespacesModel }) {
   const { row, y } = box;
   const { process } = row;
   if (!process) return null;
   const mark = rowMark(row.key);
   const indent = indentOf(row);
   const command = visibleName(process.command);
-  const room = Math.floor((layout.nameW - indent - 14) / CHARACTER);
+  const container = clipEnd(visibleName(model.containers.get(process.key) ?? ""), 20);
+  const room = Math.max(4, Math.floor((layout.nameW - indent - 14) / CHARACTER) - (container ? textColumns(container) + 1 : 0));
   const width = layout.nameX + layout.nameW - levelX(0) - 8;
   return (
     <Mark
       mark={mark}
       fact={process.pids.join(" ")}
-      name={t.process(process.pids[0]!, command)}
+      name={`${container} ${t.process(process.pids[0]!, command)}`.trim()}
       change={changeOf.get(mark)}
       x={levelX(0)}
       y={y + 2}
@@ -164,6 +165,7 @@ function ProcessRow({ box, layout, view, selected, t, changeOf }: RowProps & { b
         ))}
         {row.depth > 0 && <path className="ns-branch" d={`M${layout.nameX - levelX(0) + indent - 7} ${-3}v${ROW / 2}h5`} />}
         <text className="ns-command" x={layout.nameX - levelX(0) + indent} y={ROW / 2 + 2}>
+          {container && <tspan className="ns-container">{container} </tspan>}
           {clipEnd(command, room)}
         </text>
       </g>

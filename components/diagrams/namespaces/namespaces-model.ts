@@ -1,5 +1,6 @@
 import type { NamespaceInfo, NamespaceType, ProcessInfo } from "../../../lib/contract/kernel/processes.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import { containerOfProcess } from "../frame/docker-names.ts";
 
 /** Columns, in the order in which a container meets them. */
 export const COLUMNS: readonly NamespaceType[] = ["pid", "net", "mnt", "uts", "ipc", "user", "cgroup", "time"];
@@ -24,6 +25,8 @@ export type NamespacesModel = {
   /** Children of each process in their places; null where one has gone. */
   places: ReadonlyMap<string, readonly (string | null)[]>;
   numbers: ReadonlyMap<string, number>;
+  /** Processes that a container began with, with a label of the container. */
+  containers: ReadonlyMap<string, string>;
 };
 
 /** The picture's data from a view; null where processes were not read. */
@@ -53,6 +56,12 @@ export function toNamespacesModel(
     omitted: part.omitted,
     places,
     numbers,
+    containers: new Map(
+      [...processes.keys()].flatMap((key) => {
+        const label = containerOfProcess(view.docker, key);
+        return label === null ? [] : [[key, label] as const];
+      }),
+    ),
   };
 }
 

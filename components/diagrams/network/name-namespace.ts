@@ -1,5 +1,6 @@
 import type { NetworkNamespace } from "../../../lib/contract/kernel/network.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import { containersIn } from "../frame/docker-names.ts";
 import { shellQuote, visibleName } from "../frame/shell-quote.ts";
 
 /** How a person in the sandbox's own namespace gets into another one. */
@@ -39,10 +40,10 @@ export function wayInto(view: KernelView, info: NetworkNamespace): WayIn {
   return mount === undefined ? { by: "nothing" } : { by: "file", path: mount };
 }
 
-/** What its box is called: the name a student gave it, else what readlink /proc/PID/ns/net shows. Empty for the sandbox's own. */
+/** What its box is called: the name a student gave it, else the containers in it, else what readlink /proc/PID/ns/net shows. Empty for the sandbox's own. */
 export function nameNamespace(view: KernelView, info: NetworkNamespace): string {
   if (info.initial) return "";
-  return visibleName(netnsName(view, info) ?? `net:[${info.inode}]`);
+  return visibleName(netnsName(view, info) ?? containersIn(view.docker, info.key) ?? `net:[${info.inode}]`);
 }
 
 /** A command line that asks the same inside a namespace. tool "ip" knows -n; others are run inside. words are safe already. */

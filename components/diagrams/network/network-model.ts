@@ -1,5 +1,6 @@
 import type { FdbEntry, Link, NetworkNamespace } from "../../../lib/contract/kernel/network.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import { networkOfBridge } from "../frame/docker-names.ts";
 import { assignTracks } from "./assign-tracks.ts";
 import { isBar } from "./link-words.ts";
 import { nameNamespace, type WayIn, wayInto } from "./name-namespace.ts";
@@ -58,6 +59,8 @@ export type NetworkModel = {
   omitted: number;
   /** Command of each process, by key: who holds the other end of a tun device. */
   commands: ReadonlyMap<string, string>;
+  /** Interfaces of the sandbox's own namespace that a network of its Docker Engine was made for, with a label of that network. */
+  engineNetworks: ReadonlyMap<string, string>;
 };
 
 /** From so many interfaces on, loopbacks are not drawn. */
@@ -99,9 +102,22 @@ export function toNetworkModel(view: KernelView, before: NetworkModel | null): N
     outside: (before?.outside ?? false) || cables.some(({ b }) => b === null),
     omitted: part.omitted,
     commands: new Map(view.processes?.processes.map(({ key, command }) => [key, command])),
+    engineNetworks: nameBridges(view, namespaces),
   };
   return { ...model, tracks: assignTracks(model, before?.tracks ?? new Map()) };
 }
+
+const nameBridges = ({ docker }: KernelView, namespaces: readonly NamespaceModel[]): Map<string, string> =>
+  new Map(
+    namespaces.flatMap(({ info }) =>
+      info.initial
+        ? info.links.flatMap(({ key, name, kind }): [string, string][] => {
+            const label = kind === "bridge" ? networkOfBridge(docker, name) : null;
+            return label === null ? [] : [[key, label]];
+          })
+        : [],
+    ),
+  );
 
 /** Only a fresh start sorts; later ones come in this order too, each into the first free place. */
 const tidyOrder = (others: NetworkNamespace[], named: ReadonlyMap<string, string>): NetworkNamespace[] =>

@@ -38,7 +38,8 @@ export function toPortWords(model: NetworkModel, port: LinkModel, t: NetworkText
         : link.plumbing && address
           ? t.uplink
           : "";
-  return { ...words, second, third: [more, third].filter(Boolean).join(" ") };
+  const network = model.engineNetworks.get(port.key) ?? "";
+  return { ...words, second, third: [more, third, visibleName(network)].filter(Boolean).join(" ") };
 }
 
 export function hasDefaultRoute(model: NetworkModel, { key, namespace }: LinkModel): boolean {

@@ -43,6 +43,8 @@ export const DockerContainer = z.object({
   /** Directories below overlay2/: its writable layer, and the one with hosts, hostname and resolv.conf under it. */
   layer: z.string().nullable(),
   initLayer: z.string().nullable(),
+  /** Short name of the init layer below overlay2/l/. */
+  initLink: z.string().nullable(),
 });
 export type DockerContainer = z.infer<typeof DockerContainer>;
 
@@ -60,6 +62,8 @@ export const DockerLayer = z.object({
   diffId: z.string(),
   /** Its directory below overlay2/, null where it could not be read. */
   directory: z.string().nullable(),
+  /** Its short name below overlay2/l/, by which mount options name it. */
+  link: z.string().nullable(),
   /** Bytes of its files as the engine counted them. */
   bytes: z.number().nullable(),
 });

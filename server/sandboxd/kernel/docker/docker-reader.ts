@@ -9,6 +9,7 @@ import {
   parseDirectoryName,
   parseHostConfig,
   parseImageFile,
+  parseLayerLink,
   parseRepositories,
   parseSize,
 } from "./engine-files.ts";
@@ -82,9 +83,10 @@ const readContainers = (store: DockerStore, processes: readonly ProcessInfo[]): 
     const file = store.read(`containers/${id}/config.v2.json`, MOST_BYTES, parseContainerFile);
     if (!file || file.ID !== id) return null;
     const directory = (name: string) => store.read(`${LAYERS}/mounts/${id}/${name}`, 256, parseDirectoryName);
+    const initLayer = directory("init-id");
     return toContainer(file, {
       networkMode: store.read(`containers/${id}/hostconfig.json`, MOST_BYTES, parseHostConfig),
-      layers: { layer: directory("mount-id"), initLayer: directory("init-id") },
+      layers: { layer: directory("mount-id"), initLayer, initLink: readLink(store, initLayer) },
       processes,
     });
   });
@@ -97,14 +99,20 @@ function readImages(store: DockerStore): Listed<DockerImage> {
       file &&
       toImage(`sha256:${hex}`, names?.get(`sha256:${hex}`) ?? [], file, (chainId) => {
         const layer = `${LAYERS}/sha256/${chainId.slice("sha256:".length)}`;
+        const directory = store.read(`${layer}/cache-id`, 256, parseDirectoryName);
         return {
-          directory: store.read(`${layer}/cache-id`, 256, parseDirectoryName),
+          directory,
+          link: readLink(store, directory),
           bytes: store.read(`${layer}/size`, 64, parseSize),
         };
       })
     );
   });
 }
+
+/** The short name of a layer, which keeps mount options within a page (moby, daemon/graphdriver/overlay2). */
+const readLink = (store: DockerStore, directory: string | null): string | null =>
+  directory && store.read(`overlay2/${directory}/link`, 64, parseLayerLink);
 
 /** Networks of this engine alone; those of a swarm are kept by its managers. */
 function readNetworks(store: DockerStore): Listed<DockerNetwork> {

@@ -79,6 +79,11 @@ export function parseDirectoryName(content: Buffer): string {
   if (!/^[0-9a-z]{1,80}(-init)?$/.test(name)) throw new Error("not a directory of overlay2");
   return name;
 }
+export function parseLayerLink(content: Buffer): string {
+  const link = content.toString("latin1").trim();
+  if (!/^[0-9A-Z]{1,64}$/.test(link)) throw new Error("not a short name of overlay2");
+  return link;
+}
 export function parseSize(content: Buffer): number {
   const size = Number(content.toString("latin1").trim() || Number.NaN);
   if (!Number.isSafeInteger(size) || size < 0) throw new Error("not a size");

@@ -3,7 +3,7 @@ import type { ProcessInfo } from "../../../../lib/contract/kernel/processes.ts";
 import type { ContainerFile } from "./engine-files.ts";
 import { shown } from "./shown.ts";
 
-export type ContainerLayers = { layer: string | null; initLayer: string | null };
+export type ContainerLayers = Pick<DockerContainer, "layer" | "initLayer" | "initLink">;
 
 /** The process that the kernel itself shows as the container's: it has the pid, and is in the control group named after the container. */
 export function processOfContainer(

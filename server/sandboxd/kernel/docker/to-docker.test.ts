@@ -50,7 +50,7 @@ const process = (change: Partial<ProcessInfo> = {}): ProcessInfo => ({
   plumbing: false,
   ...change,
 });
-const layers = { layer: "abc", initLayer: "abc-init" };
+const layers = { layer: "abc", initLayer: "abc-init", initLink: "ABC" };
 const containerOf = (one: ContainerFile, processes: ProcessInfo[]) =>
   toContainer(one, { networkMode: "bridge", layers, processes });
 
@@ -133,7 +133,7 @@ test("each layer has the instruction that made it, and an instruction that made 
         }),
       ),
     ),
-    () => ({ directory: null, bytes: 0 }),
+    () => ({ directory: null, link: null, bytes: 0 }),
   );
   expect(image.history).toEqual([
     { createdBy: "Imported from -", layer: 0 },

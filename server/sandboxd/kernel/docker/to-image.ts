@@ -13,7 +13,7 @@ export function toChainIds(diffIds: readonly string[]): string[] {
 }
 
 /** What the engine knows of one layer's place on disk. */
-export type LayerPlace = { directory: string | null; bytes: number | null };
+export type LayerPlace = Pick<DockerImage["layers"][number], "directory" | "link" | "bytes">;
 
 /** An image from its configuration; placeOf: by chain id. */
 export function toImage(
