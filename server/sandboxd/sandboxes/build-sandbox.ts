@@ -38,7 +38,8 @@ export async function buildSandbox(
   progress("mounting its root file system");
   await writeIdentity(volume, uidBase, profile.hostname, parts.network.addressOf(slot).ip);
   if (profile.engine === "docker") {
-    await writeInUpper(volume, uidBase, { [DAEMON_CONFIG_PATH]: toDaemonConfig(parts.settings.registry) });
+    const daemonConfig = toDaemonConfig({ registry: parts.settings.registry, gateway: parts.network.gateway });
+    await writeInUpper(volume, uidBase, { [DAEMON_CONFIG_PATH]: daemonConfig });
   }
   await mountOverlay(`${bundle}/lower`, volume.upper, volume.work, `${bundle}/rootfs`);
   progress("starting its first process");
