@@ -50,6 +50,11 @@ const Settings = z.object({
   storage: z.enum(["auto", "btrfs", "directory"]).default("auto"),
   /** Debian archive the root file system is built from, optionally followed by a space and the security archive; empty: what apt uses. */
   debianMirror: z.string().default(""),
+  /** URL of a registry that dockerd asks before Docker Hub; empty: none. */
+  registry: z
+    .string()
+    .regex(/^(https?:\/\/[a-zA-Z0-9.:[\]-]+\/?)?$/, "a registry's URL without a path, such as http://10.213.0.1:5000")
+    .default(""),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error"]).default("info"),
 });
 export type Settings = z.output<typeof Settings>;

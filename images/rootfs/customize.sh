@@ -4,7 +4,7 @@ set -eu
 root=$1
 
 cp -R --no-preserve=ownership "$GLASSBOX_ROOTFS_FILES/." "$root/"
-chmod -R u=rwX,go=rX "$root/etc/skel" "$root/etc/default/locale"
+chmod -R u=rwX,go=rX "$root/etc/skel" "$root/etc/default/locale" "$root/etc/containerd" "$root/etc/init.d/docker"
 
 # The student's home begins as the skeleton. sandboxd copies /etc/skel again, because /root is a directory of the sandbox's own.
 cp -R "$root/etc/skel/." "$root/root/"
@@ -17,7 +17,7 @@ printf '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n' > "$r
 rm -f "$root/var/lib/dbus/machine-id"
 
 # Where labs, checks and mounts live: empty directories to bind over.
-mkdir -p "$root/lab" "$root/srv" "$root/opt" "$root/mnt" "$root/home" "$root/var/lib/docker" "$root/run/netns"
+mkdir -p "$root/lab" "$root/srv" "$root/opt" "$root/mnt" "$root/home" "$root/var/lib/docker" "$root/var/lib/containerd" "$root/run/netns"
 
 # ping asks for its rights by capability; a root shell has them, and a file capability would only puzzle a learner.
 if [ -e "$root/usr/bin/ping" ]; then setcap -r "$root/usr/bin/ping" 2>/dev/null || true; fi
@@ -26,6 +26,12 @@ if [ -e "$root/usr/bin/ping" ]; then setcap -r "$root/usr/bin/ping" 2>/dev/null 
 rm -rf "$root/etc/apt/sources.list" "$root/etc/apt/sources.list.d" "$root/etc/apt/apt.conf.d/99mmdebstrap" "$root/etc/apt/auth.conf.d"
 mkdir -p "$root/etc/apt/sources.list.d"
 printf '# Glassbox: no package sources. The sandbox works offline.\n' > "$root/etc/apt/sources.list"
+
+# containerd's shims of before 2020; dockerd asks for the one of today.
+rm -f "$root/usr/bin/containerd-shim" "$root/usr/bin/containerd-shim-runc-v1"
+
+# Where dockerd looks first for what `docker run --init` runs; /etc/init.d/docker puts it there and says why.
+ln -s /run/docker-init "$root/usr/libexec/docker/docker-init"
 
 # Documentation, translations and caches weigh more than the tools.
 find "$root/usr/share/doc" -mindepth 1 -not -type d -not -name copyright -delete

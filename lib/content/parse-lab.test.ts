@@ -166,6 +166,12 @@ test.each([
   ],
   ["too little memory", "lab.md", replace("memoryMiB: 256", "memoryMiB: 1"), "lab.md:8: sandbox.memoryMiB: "],
   [
+    "an engine we do not have",
+    "lab.md",
+    replace("memoryMiB: 256", "engine: podman"),
+    "lab.md:8: sandbox.engine: this value is not known, write one of: none, docker.",
+  ],
+  [
     "a terminal name with a space",
     "lab.md",
     replace("[main, second]", "[main, second, my shell]"),

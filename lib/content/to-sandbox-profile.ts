@@ -1,7 +1,7 @@
 import type { LabFrontMatter } from "../contract/lab.ts";
-import { SandboxProfile } from "../contract/sandbox.ts";
+import { SandboxProfile, withEngineDefaults } from "../contract/sandbox.ts";
 
-/** What sandboxd is asked for; what the lab does not say has sandboxd's defaults. */
+/** What sandboxd is asked for; what the lab does not say has its engine's defaults, then sandboxd's. */
 export function toSandboxProfile(lab: { frontMatter: LabFrontMatter }): SandboxProfile {
   return SandboxProfile.parse(profileInput(lab.frontMatter));
 }
@@ -9,5 +9,5 @@ export function toSandboxProfile(lab: { frontMatter: LabFrontMatter }): SandboxP
 /** The front matter's sandbox without what is not sandboxd's business. */
 export function profileInput(frontMatter: LabFrontMatter) {
   const { terminals: _terminals, requires: _requires, ...profile } = frontMatter.sandbox ?? {};
-  return profile;
+  return withEngineDefaults(profile);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Localized } from "./ids.ts";
-import type { SandboxProfile } from "./sandbox.ts";
+import { Engine, type SandboxProfile } from "./sandbox.ts";
 
 /** Diagram kinds that exist. */
 export const DiagramKind = z.enum(["layers", "network", "namespaces", "cgroups", "mounts"]);
@@ -23,6 +23,7 @@ export const LabFrontMatter = z.strictObject({
   level: z.enum(["beginner", "intermediate", "advanced"]),
   sandbox: z
     .strictObject({
+      engine: Engine.optional(),
       memoryMiB: z.number().int().optional(),
       diskMiB: z.number().int().optional(),
       pids: z.number().int().optional(),

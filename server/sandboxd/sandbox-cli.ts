@@ -1,6 +1,6 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { KERNEL_SCOPES } from "../../lib/contract/kernel-view.ts";
-import { SandboxProfile } from "../../lib/contract/sandbox.ts";
+import { Engine, SandboxProfile, withEngineDefaults } from "../../lib/contract/sandbox.ts";
 import { readSettings, socketPath } from "../config.ts";
 import { execPlain } from "./cli/exec-plain.ts";
 import { execTerminal } from "./cli/exec-terminal.ts";
@@ -21,17 +21,18 @@ const program = new Command("npm run sandbox --")
 program
   .command("create")
   .description("start a sandbox and print its id")
+  .addOption(new Option("--engine <name>", "a container engine that runs in it").choices(Engine.options).default("none"))
   .option("--memory <MiB>", "memory limit", wholeNumber)
   .option("--disk <MiB>", "disk limit", wholeNumber)
   .option("--pids <count>", "process limit", wholeNumber)
   .option("--cpus <cores>", "CPU limit", Number)
   .option("--hostname <name>", "its host name")
   .option("--life <seconds>", "how long it lives", wholeNumber)
-  .action(({ memory, disk, pids, cpus, hostname, life }) =>
+  .action(({ engine, memory, disk, pids, cpus, hostname, life }) =>
     withClient(path, async (client) => {
-      const wish = { memoryMiB: memory, diskMiB: disk, pids, cpus, hostname, lifeSeconds: life };
+      const wish = { engine: engine as Engine, memoryMiB: memory, diskMiB: disk, pids, cpus, hostname, lifeSeconds: life };
       // A sandbox made by hand lives as long as was asked, whether anyone types or not.
-      const profile = SandboxProfile.safeParse({ ...wish, idleSeconds: life ?? 86_400 });
+      const profile = SandboxProfile.safeParse({ ...withEngineDefaults(wish), idleSeconds: life ?? 86_400 });
       if (!profile.success)
         throw new Error(profile.error.issues.map((one) => `${one.path.join(".")}: ${one.message}`).join("\n"));
       const { id } = await client.call("createSandbox", { owner: "operator", purpose: "by-hand", profile: profile.data });

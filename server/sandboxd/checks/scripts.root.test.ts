@@ -32,6 +32,7 @@ afterAll(async () => {
 
 const PROFILE: SandboxProfile = {
   hostname: "lab",
+  engine: "none",
   memoryMiB: 256,
   diskMiB: 256,
   pids: 128,

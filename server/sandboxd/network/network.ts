@@ -8,6 +8,8 @@ import { watchFirewall } from "./watch-firewall.ts";
 export type Network = {
   /** How many sandboxes the subnet has addresses for. */
   readonly slots: number;
+  /** The bridge's address, which is every sandbox's way out. */
+  readonly gateway: string;
   addressOf(slot: number): SandboxAddress;
   /**
    * Gives a sandbox its eth0: a veth into the bridge, isolated from the other ports, and only its own addresses may speak on it. A link that
@@ -82,6 +84,7 @@ export async function openNetwork(settings: Settings, slotsInUse: number[], log:
 
   return {
     slots: plan.slots,
+    gateway: plan.gateway,
     addressOf,
     async connect(slot, initPid) {
       const address = addressOf(slot);

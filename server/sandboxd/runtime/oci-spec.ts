@@ -61,6 +61,7 @@ export const BOUND_DIRECTORIES: Readonly<Record<string, string>> = {
   "/srv": "srv",
   "/opt": "opt",
   "/var/lib/docker": "docker",
+  "/var/lib/containerd": "containerd",
 };
 
 /** What tini, which reaps, waits for: a link to sleep. When it ends, the sandbox ends. */

@@ -1,4 +1,5 @@
 import { chmod, chown, mkdir, readdir, rmdir, symlink, unlink, writeFile } from "node:fs/promises";
+import { DAEMON_CONFIG_PATH, toDaemonConfig } from "../engine/daemon-config.ts";
 import { cgroupTree, createCgroups, delegateBox, destroyCgroups, killCgroups } from "../runtime/cgroup-tree.ts";
 import { toOciSpec, UID_RANGE, WAITING_COMMAND } from "../runtime/oci-spec.ts";
 import { type ProcessIdentity, readProcess } from "../runtime/process-identity.ts";
@@ -36,6 +37,10 @@ export async function buildSandbox(
   ]);
   progress("mounting its root file system");
   await writeIdentity(volume, uidBase, profile.hostname, parts.network.addressOf(slot).ip);
+  if (profile.engine === "docker") {
+    const daemonConfig = toDaemonConfig({ registry: parts.settings.registry, gateway: parts.network.gateway });
+    await writeInUpper(volume, uidBase, { [DAEMON_CONFIG_PATH]: daemonConfig });
+  }
   await mountOverlay(`${bundle}/lower`, volume.upper, volume.work, `${bundle}/rootfs`);
   progress("starting its first process");
   const spec = toOciSpec(profile, {
@@ -96,21 +101,32 @@ async function mountLower(bundle: string, rootfs: string, uidBase: number): Prom
   await mountIdmapped(rootfs, `${bundle}/lower`, uidBase, UID_RANGE);
 }
 
-/** Names and addresses of this sandbox, written into its upper before it is mounted: nobody else can reach these paths yet. */
+/** Names and addresses of this sandbox. */
 async function writeIdentity(volume: SandboxVolume, uid: number, hostname: string, ip: string): Promise<void> {
-  for (const directory of ["etc", "usr", "usr/libexec"]) {
-    await mkdir(`${volume.upper}/${directory}`, { mode: 0o755 });
-    await chown(`${volume.upper}/${directory}`, uid, uid);
-  }
+  await writeInUpper(volume, uid, {
+    "/etc/hostname": `${hostname}\n`,
+    "/etc/hosts": `127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n${ip} ${hostname}\n`,
+    "/etc/resolv.conf": "# This sandbox has no way to the internet, so there is no name server.\n",
+  });
   // sleep under a name of its own: a student who says `pkill sleep` must not end the sandbox.
+  await makeParents(volume, uid, WAITING_COMMAND);
   await symlink("/usr/bin/sleep", `${volume.upper}${WAITING_COMMAND}`);
-  const files = {
-    hostname: `${hostname}\n`,
-    hosts: `127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n${ip} ${hostname}\n`,
-    "resolv.conf": "# This sandbox has no way to the internet, so there is no name server.\n",
-  };
-  for (const [name, text] of Object.entries(files)) {
-    await writeFile(`${volume.upper}/etc/${name}`, text, { mode: 0o644 });
-    await chown(`${volume.upper}/etc/${name}`, uid, uid);
+}
+
+/** Text files by their path inside, written into the sandbox's upper before it is mounted: nobody else can reach these paths yet. */
+async function writeInUpper(volume: SandboxVolume, uid: number, files: Record<string, string>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await makeParents(volume, uid, path);
+    await writeFile(`${volume.upper}${path}`, text, { mode: 0o644 });
+    await chown(`${volume.upper}${path}`, uid, uid);
+  }
+}
+
+async function makeParents(volume: SandboxVolume, uid: number, path: string): Promise<void> {
+  const names = path.split("/").slice(1, -1);
+  for (let depth = 1; depth <= names.length; depth++) {
+    const directory = `${volume.upper}/${names.slice(0, depth).join("/")}`;
+    await mkdir(directory, { mode: 0o755, recursive: true });
+    await chown(directory, uid, uid);
   }
 }

@@ -1,10 +1,10 @@
-import { open, readdir, readFile, rm } from "node:fs/promises";
+import { open, readdir, rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readMountpointsUnder } from "../storage/mounts.ts";
 import { run } from "../system/run.ts";
 import { SandboxdError } from "./sandboxd-error.ts";
 import { openSandboxes } from "./sandboxes.ts";
 import { execIn, openTestLab, type TestLab, testLog, until } from "./test-support.ts";
+import { NOTHING, traces } from "./traces.ts";
 
 let lab: TestLab;
 beforeAll(async () => {
@@ -23,37 +23,14 @@ async function reopen(changes: string[] = []) {
   await lab.sandboxes.adopt();
 }
 
-/** Everything on the host that could be a sandbox's. */
-async function traces(): Promise<Record<string, string[]>> {
-  const { name, state } = lab.settings;
-  const cgroups = (await readFile("/proc/self/mountinfo", "utf8")).split("\n").filter((line) => / - cgroup2? /.test(line));
-  const below = await Promise.all(
-    cgroups.map((line) => readdir(`${line.split(" ")[4]}/${name}`, { withFileTypes: true }).catch(() => [])),
-  );
-  return {
-    mounts: await readMountpointsUnder(`${state}/bundles`),
-    links: (await readdir("/sys/class/net")).filter((link) => link.startsWith(`${name}-`)),
-    cgroups: below
-      .flat()
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name),
-    volumes: await readdir(`${state}/pool/sandboxes`),
-    runtime: [...(await readdir(`${state}/runtime/box`)), ...(await readdir(`${state}/runtime/ctl`))],
-    bundles: await readdir(`${state}/bundles`),
-    records: await readdir(`${state}/sandboxes`),
-    bindings: (await run("nft", ["list", "set", "bridge", name, "ports"])).stdout.includes("elements") ? ["ports"] : [],
-  };
-}
-const NOTHING = { mounts: [], links: [], cgroups: [], volumes: [], runtime: [], bundles: [], records: [], bindings: [] };
-
 describe("the life of a sandbox", () => {
   it("begins with sentences for the person who waits and leaves nothing at all behind", async () => {
-    expect(await traces()).toEqual(NOTHING);
+    expect(await traces(lab.settings)).toEqual(NOTHING);
     const { id } = await lab.sandboxes.create(wish());
-    const during = await traces();
+    const during = await traces(lab.settings);
     for (const [kind, found] of Object.entries(during)) expect({ kind, found: found.length > 0 }).toEqual({ kind, found: true });
     await lab.sandboxes.destroy(id);
-    expect(await traces()).toEqual(NOTHING);
+    expect(await traces(lab.settings)).toEqual(NOTHING);
     const states = lab.changes.filter((change) => change.id === id).map(({ state, detail }) => `${state}: ${detail}`);
     expect(states[0]).toBe("starting: waiting for its turn");
     expect(states).toContain("starting: mounting its root file system");
@@ -65,14 +42,14 @@ describe("the life of a sandbox", () => {
     const id = lab.sandboxes.list()[0]!.id;
     await Promise.all([lab.sandboxes.destroy(id), lab.sandboxes.destroy(id), creating]);
     await lab.sandboxes.destroy(id);
-    expect(await traces()).toEqual(NOTHING);
+    expect(await traces(lab.settings)).toEqual(NOTHING);
   });
 
   it("ends even while somebody of ours still has one of its files open", async () => {
     const { id } = await lab.sandboxes.create(wish());
     await using file = await open(`/proc/${lab.sandboxes.get(id)!.initPid}/root/usr/bin/bash`);
     await lab.sandboxes.destroy(id);
-    expect(await traces()).toEqual(NOTHING);
+    expect(await traces(lab.settings)).toEqual(NOTHING);
     expect((await file.stat()).isFile()).toBe(true);
   });
 
@@ -86,7 +63,7 @@ describe("the life of a sandbox", () => {
     expect(refused).toBeInstanceOf(SandboxdError);
     expect([refused.code, refused.message]).toEqual(["full", expect.stringContaining("the lab is full")]);
     await Promise.all(made.map(({ id }) => lab.sandboxes.destroy(id)));
-    expect(await traces()).toEqual(NOTHING);
+    expect(await traces(lab.settings)).toEqual(NOTHING);
   });
 
   it("ends when its first process does, and says so", async () => {
@@ -97,7 +74,7 @@ describe("the life of a sandbox", () => {
       endedBecause: "died",
       detail: "its first process ended",
     });
-    expect(await traces()).toEqual(NOTHING);
+    expect(await traces(lab.settings)).toEqual(NOTHING);
   });
 
   it("ends at its time, which can be moved, but not past the operator's maximum", async () => {
@@ -121,7 +98,7 @@ describe("the life of a sandbox", () => {
     });
     lab.settings.cache = cache;
     expect(lab.sandboxes.list()).toEqual([]);
-    expect(await traces()).toEqual(NOTHING);
+    expect(await traces(lab.settings)).toEqual(NOTHING);
   });
 });
 
@@ -141,7 +118,7 @@ describe("a new start over what was there", () => {
         .stdout,
     ).toBe("kept\nonline\n");
     await lab.sandboxes.destroy(id);
-    expect(await traces()).toEqual(NOTHING);
+    expect(await traces(lab.settings)).toEqual(NOTHING);
   });
 
   it("collects a sandbox that died meanwhile", async () => {
@@ -152,7 +129,7 @@ describe("a new start over what was there", () => {
     const changes: string[] = [];
     await reopen(changes);
     expect(changes).toEqual([`${id} stopping`, `${id} gone`]);
-    expect(await traces()).toEqual(NOTHING);
+    expect(await traces(lab.settings)).toEqual(NOTHING);
   });
 
   it("collects what nobody has a record of, and nothing that is not ours", async () => {
@@ -163,7 +140,7 @@ describe("a new start over what was there", () => {
       await rm(`${lab.settings.state}/sandboxes/${id}.json`);
       await reopen();
       expect(lab.sandboxes.list()).toEqual([]);
-      expect(await traces()).toEqual(NOTHING);
+      expect(await traces(lab.settings)).toEqual(NOTHING);
       expect(await readdir("/sys/class/net")).toContain(`${lab.settings.name}x-1`);
     } finally {
       await run("ip", ["link", "delete", `${lab.settings.name}x-1`]);

@@ -2,11 +2,12 @@ import { chmod, mkdir, stat } from "node:fs/promises";
 import type { z } from "zod";
 import type { EndReason, SandboxProfile, SandboxSummary } from "../../../lib/contract/sandbox.ts";
 import type { Settings } from "../../config.ts";
+import { startEngine } from "../engine/start-engine.ts";
 import { removeSharedCgroup } from "../runtime/cgroup-tree.ts";
 import { isRunning } from "../runtime/process-identity.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { readMountpointsUnder } from "../storage/mounts.ts";
-import { buildSandbox, removeSandbox } from "./build-sandbox.ts";
+import { buildSandbox, bundleOf, removeSandbox } from "./build-sandbox.ts";
 import { collectOrphans } from "./collect-orphans.ts";
 import { type HostParts, openHostParts } from "./host-parts.ts";
 import { type Life, toEndReason } from "./life.ts";
@@ -122,15 +123,22 @@ export async function openSandboxes(
 
   const start = async (entry: Entry): Promise<SandboxSummary> => {
     const began = performance.now();
+    const { id, profile } = entry.record;
     try {
       await records.write(entry.record);
-      const init = await buildSandbox(parts, entry.record, (detail) => changed(entry, { detail }));
-      const running = { ...entry.record, state: "running" as const, detail: null, init };
-      await records.write(running);
-      entry.running = toRunning(parts, running);
+      const progress = (detail: string) => changed(entry, { detail });
+      const init = await buildSandbox(parts, entry.record, progress);
+      const record = { ...entry.record, state: "running" as const, detail: null, init };
+      const running = toRunning(parts, record);
+      if (profile.engine === "docker") {
+        progress("starting the Docker Engine");
+        await startEngine(running, `${bundleOf(parts, id)}/engine.pid`);
+      }
+      await records.write(record);
+      entry.running = running;
       entry.activeAt = Date.now();
-      changed(entry, running);
-      log.info({ sandbox: running.id, ms: Math.round(performance.now() - began) }, "sandbox runs");
+      changed(entry, record);
+      log.info({ sandbox: id, ms: Math.round(performance.now() - began) }, "sandbox runs");
       return toSummary(entry.record);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
@@ -242,15 +250,16 @@ export async function openSandboxes(
       for (const { adoptions, ...before } of found) {
         const record = { ...before, adoptions: adoptions + 1 };
         if (entries.has(record.id)) continue;
-        const alive = record.state === "running" && record.init !== null && (await isRunning(record.init));
+        const { init } = record;
+        const alive = record.state === "running" && init !== null && (await isRunning(init));
         // On a full disk it goes on uncounted: ending it matters more.
         if (alive)
           await records.write(record).catch((error) => log.warn({ error: String(error) }, "could not note its adoption"));
-        const running = alive ? toRunning(parts, record) : undefined;
+        const running = alive ? toRunning(parts, { ...record, init }) : undefined;
         const entry: Entry = { record, running, activeAt: Date.now(), work: Promise.resolve() };
         entries.set(record.id, entry);
         if (alive) {
-          log.info({ sandbox: record.id, pid: record.init?.pid }, "took over a sandbox that still runs");
+          log.info({ sandbox: record.id, pid: init.pid }, "took over a sandbox that still runs");
           onChanged(toSummary(record));
         } else {
           log.warn({ sandbox: record.id, state: record.state }, "collecting a sandbox that no longer runs");

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { cgroupDirectories, moveToBox } from "../runtime/cgroup-tree.ts";
+import type { ProcessIdentity } from "../runtime/process-identity.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { treeOf } from "./build-sandbox.ts";
 import type { HostParts } from "./host-parts.ts";
@@ -8,10 +9,9 @@ import type { SandboxRecord } from "./sandbox-record.ts";
 /** What a student starts dies before PID 1 does when memory runs out: 0 is everyone's default, 1000 the most willing (proc_pid_oom_score_adj(5)). */
 const STUDENT_OOM_SCORE_ADJ = 300;
 
-/** The sandbox as terminals, checks and the kernel reader know it. */
-export function toRunning(parts: HostParts, record: SandboxRecord): RunningSandbox | undefined {
+/** The sandbox as terminals, checks and the kernel reader know it, from the moment its PID 1 runs. */
+export function toRunning(parts: HostParts, record: SandboxRecord & { init: ProcessIdentity }): RunningSandbox {
   const { init } = record;
-  if (!init) return undefined;
   const tree = treeOf(parts, record.id);
   return {
     id: record.id,
