@@ -11,6 +11,8 @@ const ALWAYS: HostPackage[] = [
   { name: "btrfs-progs", why: "the storage pool: snapshots and a disk quota per sandbox" },
   { name: "mmdebstrap", why: "builds the sandbox's root file system" },
   { name: "debian-archive-keyring", why: "verifies the packages of that root file system" },
+  { name: "buildah", why: "builds the images that a sandbox's Docker finds offline" },
+  { name: "docker-registry", why: "serves those images to the sandboxes, read-only" },
   { name: "ca-certificates", why: "package mirrors over HTTPS" },
 ];
 
