@@ -19,4 +19,5 @@ mkdir -p "$root/var/cache/apt/archives/partial" "$root/var/lib/apt/lists/partial
 : > "$root/etc/hosts"
 : > "$root/etc/machine-id"
 rm -f "$root/etc/passwd-" "$root/etc/group-" "$root/etc/shadow-" "$root/etc/gshadow-"
+rm -rf "$root/usr/share/info/dir"
 find "$root/usr/share/doc" -depth -mindepth 1 -type d -empty -delete

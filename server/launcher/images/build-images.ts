@@ -1,4 +1,4 @@
-import { mkdir, statfs } from "node:fs/promises";
+import { mkdir, rename, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { ImageState } from "../../../lib/contract/image-status.ts";
 import { registryRoot, type Settings } from "../../config.ts";
@@ -55,13 +55,14 @@ export async function buildImages(
     const states = new Map<string, ImageState>();
     const say = (builder: number | null) => writeImageStatus(settings, { builder, images: [...states.values()] });
     await pruneStore(cache, all);
+    const stock = await readStock(cache, all);
+    await replaceRegistry(registryRoot(settings), stock);
     const missing: PlannedImage[] = [];
     for (const image of all) {
-      const stored = await readStoredImage(cache, image);
+      const stored = stock.get(image) ?? null;
       const build = wanted.includes(image) && (stored === null || options.again === true);
       if (build) missing.push(image);
       states.set(image.name, stored === null || build ? toWaiting(image) : toReady(image, stored));
-      if (stored !== null) await publishImage(stored, toReferences(image), registryRoot(settings));
     }
     if (missing.length === 0) {
       await say(null);
@@ -144,8 +145,37 @@ async function requireRoom(cache: string, images: number): Promise<void> {
   if (bavail * bsize < needed) throw Object.assign(new Error("too little room"), { code: "ENOSPC" });
 }
 
-/** What is in the store, for who only wants to know. */
+type Stock = Map<PlannedImage, StoredImage>;
+
+/** What is in the store. */
+async function readStock(cache: string, all: readonly PlannedImage[]): Promise<Stock> {
+  const stock: Stock = new Map();
+  for (const image of all) {
+    const stored = await readStoredImage(cache, image);
+    if (stored !== null) stock.set(image, stored);
+  }
+  return stock;
+}
+
+/** The registry with these images and no others, beside a running one that then finds itself with the new content. */
+async function replaceRegistry(root: string, stock: Stock): Promise<void> {
+  const [fresh, old] = [`${root}.new`, `${root}.old`];
+  await removeTree(fresh);
+  await removeTree(old);
+  await mkdir(fresh, { recursive: true, mode: 0o755 });
+  for (const [image, stored] of stock) await publishImage(stored, toReferences(image), fresh);
+  await rename(root, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  await rename(fresh, root);
+  await removeTree(old);
+}
+
+/** For who only wants to know. */
 export async function readImageStates(settings: Settings, all: readonly PlannedImage[]): Promise<ImageState[]> {
-  const stored = await Promise.all(all.map((image) => readStoredImage(settings.cache, image)));
-  return all.map((image, index) => (stored[index] ? toReady(image, stored[index] as StoredImage) : toWaiting(image)));
+  const stock = await readStock(settings.cache, all);
+  return all.map((image) => {
+    const stored = stock.get(image);
+    return stored === undefined ? toWaiting(image) : toReady(image, stored);
+  });
 }
