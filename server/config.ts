@@ -50,11 +50,13 @@ const Settings = z.object({
   storage: z.enum(["auto", "btrfs", "directory"]).default("auto"),
   /** Debian archive the root file system is built from, optionally followed by a space and the security archive; empty: what apt uses. */
   debianMirror: z.string().default(""),
-  /** URL of a registry that dockerd asks before Docker Hub; empty: none. */
-  registry: z
+  /** Offline images that the start builds in the background: all, none, or names. */
+  images: z
     .string()
-    .regex(/^(https?:\/\/[a-zA-Z0-9.:[\]-]+\/?)?$/, "a registry's URL without a path, such as http://10.213.0.1:5000")
-    .default(""),
+    .regex(/^[a-z0-9._ ,-]+$/, "all, none, or names of images")
+    .default("all"),
+  /** Port of the image registry on the bridge's address; only sandboxes reach it. */
+  registryPort: z.coerce.number().int().min(1024).max(65535).default(5000),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error"]).default("info"),
 });
 export type Settings = z.output<typeof Settings>;
@@ -81,3 +83,9 @@ export const environmentName = (key: string): string =>
 
 /** The unix socket between web and sandboxd. */
 export const socketPath = (settings: Settings): string => `${settings.state}/run/sandboxd.sock`;
+
+/** Where the image registry keeps what it serves: links into the cache. */
+export const registryRoot = (settings: Pick<Settings, "state">): string => `${settings.state}/images/registry`;
+
+/** How far the offline images are (lib/contract/image-status.ts). */
+export const imageStatusPath = (settings: Pick<Settings, "state">): string => `${settings.state}/images/status.json`;

@@ -5,6 +5,8 @@ import { holdInstance, InstanceInUse } from "../sandboxd/system/hold-instance.ts
 import { buildPages, readOwner, readStalePages } from "./app/build-pages.ts";
 import { LauncherError } from "./failure.ts";
 import { tryFileLock } from "./file-lock.ts";
+import { buildInBackground } from "./images/build-in-background.ts";
+import { sayWhenSilent, serveImages } from "./images/serve-images.ts";
 import { readLeftovers } from "./leftovers.ts";
 import { prepareHost, prepareRootfs } from "./prepare-host.ts";
 import { answersAt, connects, untilReady } from "./services/ready.ts";
@@ -56,6 +58,7 @@ export async function start(repo: string, settings: Settings, { dev, keep, signa
   const env = toServiceEnv(settings, process.env, dev ? "development" : "production");
   const sandboxd = keepAlive(toSandboxdSpec(repo, settings, env));
   const services = [sandboxd];
+  let images: Promise<void> | undefined;
   using _watcher = dev ? watchSources(repo, ["server/sandboxd", "lib"], restartOnChange(sandboxd, "SIGHUP")) : undefined;
   try {
     await step("sandboxd", () => untilReady(sandboxd, () => connects(socketPath(settings)), READY_MS, signal));
@@ -68,8 +71,13 @@ export async function start(repo: string, settings: Settings, { dev, keep, signa
     print(
       `\n  Glassbox is ready after ${toDuration(performance.now() - began)}:  ${address}\n  Ctrl-C stops it${keep ? " and leaves the sandboxes running" : " and leaves nothing behind"}.\n`,
     );
+    const registry = await serveImages(settings);
+    services.push(registry);
+    void sayWhenSilent(registry, settings, signal);
+    images = buildInBackground(repo, settings, signal);
     await untilAborted(signal);
   } finally {
+    await images;
     await stop(settings, services.toReversed(), keep, () => keepAlive(toSandboxdSpec(repo, settings, env)));
     await rm(socketPath(settings), { force: true });
     lock.release();
@@ -88,7 +96,7 @@ async function requireFree(settings: Settings): Promise<void> {
   }
 }
 
-/** Web first, so that nobody opens a sandbox while they are being destroyed. */
+/** The registry and web first, so that nobody opens a sandbox while they are being destroyed. */
 async function stop(settings: Settings, services: Service[], keep: boolean, startSandboxd: () => Service): Promise<void> {
   for (const service of services) {
     const isSandboxd = service.name === "sandboxd";

@@ -25,7 +25,7 @@ test("the operator's mirror wins, and security updates are asked of it only when
 });
 
 test("every source line names the keyring it is verified with", () => {
-  expect(toSourceLines({ main: "http://m/debian", security: null })).toEqual([
+  expect(toSourceLines({ main: "http://m/debian", security: null }, "trixie")).toEqual([
     "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://m/debian trixie main",
     "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://m/debian trixie-updates main",
   ]);

@@ -1,11 +1,12 @@
-/** Where trixie comes from: `deb` lines for mmdebstrap. */
+/** Where Debian's packages come from. */
 export type DebianMirror = { main: string; security: string | null };
 
 /** What Debian's own documentation names; used where the host's apt knows no Debian mirror (Ubuntu). */
 const DEFAULT: DebianMirror = { main: "http://deb.debian.org/debian", security: "http://deb.debian.org/debian-security" };
 
 const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
-const SUITE = "trixie";
+/** Releases that we build from: trixie for the sandbox's root file system, bookworm for the images that labs pull. */
+export type DebianSuite = "trixie" | "bookworm";
 
 /** One line per index: the repository's address and the codename of its suite, both without spaces. */
 export const INDEX_TARGETS_FORMAT = "$(REPO_URI) $(ORIGIN) $(LABEL) $(CODENAME)";
@@ -29,10 +30,10 @@ export function toDebianMirror(indexTargets: string, override: string | undefine
  * apt sources lines. The keyring is named, because an Ubuntu host's apt does not trust Debian by itself; trixie is also signed by
  * bookworm's keys, so the older keyrings of Debian 12 and Ubuntu 24.04 verify it.
  */
-export function toSourceLines({ main, security }: DebianMirror): string[] {
-  const line = (address: string, suite: string) => `deb [signed-by=${KEYRING}] ${address} ${suite} main`;
-  const lines = [line(main, SUITE), line(main, `${SUITE}-updates`)];
-  return security === null ? lines : [...lines, line(security, `${SUITE}-security`)];
+export function toSourceLines({ main, security }: DebianMirror, suite: DebianSuite): string[] {
+  const line = (address: string, pocket: string) => `deb [signed-by=${KEYRING}] ${address} ${suite}${pocket} main`;
+  const lines = [line(main, ""), line(main, "-updates")];
+  return security === null ? lines : [...lines, line(security, "-security")];
 }
 
 /**

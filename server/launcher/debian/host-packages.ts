@@ -1,5 +1,10 @@
 /** A Debian package the host needs, and the reason an operator may ask for. */
-export type HostPackage = { name: string; why: string };
+export type HostPackage = {
+  name: string;
+  why: string;
+  /** A systemd unit of the package that must not start by itself: we want the program, not Debian's own service. */
+  asleep?: string;
+};
 
 const ALWAYS: HostPackage[] = [
   { name: "iproute2", why: "links, addresses and namespaces of the sandboxes' network" },
@@ -11,6 +16,8 @@ const ALWAYS: HostPackage[] = [
   { name: "btrfs-progs", why: "the storage pool: snapshots and a disk quota per sandbox" },
   { name: "mmdebstrap", why: "builds the sandbox's root file system" },
   { name: "debian-archive-keyring", why: "verifies the packages of that root file system" },
+  { name: "buildah", why: "builds the images that a sandbox's Docker finds offline" },
+  { name: "docker-registry", why: "serves those images to the sandboxes, read-only", asleep: "docker-registry.service" },
   { name: "ca-certificates", why: "package mirrors over HTTPS" },
 ];
 

@@ -1,7 +1,10 @@
+import { mkdtempDisposable, readFile, readlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ToolError } from "../child.ts";
 import type { LauncherError } from "../failure.ts";
-import { toAptFailure } from "./install-packages.ts";
+import { keepAsleep, toAptFailure } from "./install-packages.ts";
 
 const cureFor = (output: string) =>
   (toAptFailure(new ToolError("apt-get ended with 100", output), ["runc"]) as LauncherError).cure;
@@ -22,4 +25,20 @@ test("a full disk is said to be full", () => {
 
 test("anything else ends with what apt said and the command to try", () => {
   expect(cureFor("E: Sub-process /usr/bin/dpkg returned an error code (1)")).toMatch(/apt-get install runc/);
+});
+
+test("installing the registry's package starts no registry of Debian's, and leaves an operator's own alone", async () => {
+  await using units = await mkdtempDisposable(join(tmpdir(), "glassbox-units-"));
+  await writeFile(join(units.path, "own.service"), "[Unit]");
+  await keepAsleep(
+    [
+      { name: "docker-registry", why: "x", asleep: "docker-registry.service" },
+      { name: "own", why: "x", asleep: "own.service" },
+      { name: "iproute2", why: "x" },
+    ],
+    units.path,
+  );
+  expect(await readlink(join(units.path, "docker-registry.service"))).toBe("/dev/null");
+  expect(await readFile(join(units.path, "own.service"), "utf8")).toBe("[Unit]");
+  await keepAsleep([{ name: "x", why: "x", asleep: "x.service" }], join(units.path, "no-systemd-here"));
 });

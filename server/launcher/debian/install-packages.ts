@@ -1,3 +1,5 @@
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { run } from "../../sandboxd/system/run.ts";
 import { runTool, ToolError } from "../child.ts";
 import { LauncherError } from "../failure.ts";
@@ -30,11 +32,26 @@ export async function installPackages(needed: readonly HostPackage[], signal?: A
     const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, onLine, signal };
     try {
       await runTool("apt-get", [...apt, "update"], options);
+      await keepAsleep(missing);
       await runTool("apt-get", [...apt, "install", "-y", "--no-install-recommends", "--no-remove", ...names], options);
     } catch (error) {
       throw error instanceof ToolError ? toAptFailure(new ToolError(error.message, said.join("\n")), names) : error;
     }
   });
+}
+
+/**
+ * Masks the units of packages we are about to install, as `systemctl mask` does: the package's own script would start them now and at each
+ * boot (docker-registry then listens, writable, on every address of the host). What the operator has set up under that name stays.
+ */
+export async function keepAsleep(packages: readonly HostPackage[], units = "/etc/systemd/system"): Promise<void> {
+  for (const { asleep } of packages) {
+    if (asleep === undefined) continue;
+    await symlink("/dev/null", join(units, asleep)).catch((error: NodeJS.ErrnoException) => {
+      // ENOENT: no systemd on this host.
+      if (error.code !== "EEXIST" && error.code !== "ENOENT") throw error;
+    });
+  }
 }
 
 /** What apt's output means to an operator. */

@@ -20,6 +20,7 @@ const REQUIRED_FEATURES: Record<string, string> = {
   overlay: "use a kernel with overlayfs (CONFIG_OVERLAY_FS): the distribution's own kernel has it",
   veth: "use a kernel with veth (CONFIG_VETH): the distribution's own kernel has it",
   bridge: "use a kernel with bridges (CONFIG_BRIDGE): the distribution's own kernel has it",
+  connlimit: "use a kernel with nft_connlimit (CONFIG_NFT_CONNLIMIT): the distribution's own kernel has it",
   nat: "use a kernel with nftables (CONFIG_NF_TABLES, CONFIG_NFT_MASQ): the distribution's own kernel has it",
 };
 

@@ -3,8 +3,9 @@ import { basename, join } from "node:path";
 import { run } from "../../sandboxd/system/run.ts";
 import { runTool, ToolError } from "../child.ts";
 import { hashContent } from "../content-hash.ts";
-import { INDEX_TARGETS_FORMAT, toAptOptions, toDebianMirror, toSourceLines } from "../debian/debian-mirror.ts";
+import { toSourceLines } from "../debian/debian-mirror.ts";
 import { NO_NETWORK } from "../debian/install-packages.ts";
+import { readDebianMirror } from "../debian/read-debian-mirror.ts";
 import { LauncherError } from "../failure.ts";
 import { withFileLock } from "../file-lock.ts";
 import type { Tell } from "../steps.ts";
@@ -68,16 +69,13 @@ export async function buildRootfs(
 
 async function build(repo: string, target: string, override: string | undefined, tell: Tell, signal: AbortSignal | undefined) {
   const source = join(repo, "images/rootfs");
-  const [indexTargets, aptConfig] = await Promise.all([
-    run("apt-get", ["indextargets", "--format", INDEX_TARGETS_FORMAT, "Created-By: Packages"]),
-    run("apt-config", ["dump"]),
-  ]);
+  const { mirror, aptOptions } = await readDebianMirror(override);
   const [command, ...argv] = toMmdebstrapArgv({
     target,
     source,
     packages: parsePackageList(await readFile(join(source, "packages.txt"), "utf8")),
-    aptOptions: toAptOptions(aptConfig.stdout),
-    sourceLines: toSourceLines(toDebianMirror(indexTargets.stdout, override)),
+    aptOptions,
+    sourceLines: toSourceLines(mirror, "trixie"),
   });
   await runTool(command!, argv, {
     env: { GLASSBOX_ROOTFS_FILES: join(source, "files") },

@@ -1,12 +1,11 @@
-/** Names of the packages in images/rootfs/packages.txt: one a line, the rest of the line after # is the reason. */
-export function parsePackageList(text: string): string[] {
+/** Names of the packages in a packages.txt: one a line, the rest of the line after # is the reason. @param where the file, for errors */
+export function parsePackageList(text: string, where = "images/rootfs/packages.txt"): string[] {
   const names = text
     .split("\n")
     .map((line) => line.replace(/#.*/, "").trim())
     .filter((line) => line !== "");
   for (const name of names) {
-    if (!/^[a-z0-9][a-z0-9+.-]+$/.test(name))
-      throw new Error(`images/rootfs/packages.txt: "${name}" is not a Debian package name`);
+    if (!/^[a-z0-9][a-z0-9+.-]+$/.test(name)) throw new Error(`${where}: "${name}" is not a Debian package name`);
   }
   return names;
 }

@@ -41,8 +41,8 @@ export const toSandboxdSpec = (repo: string, settings: Settings, env: Record<str
   env: { ...env, HOME: "/root", NODE_COMPILE_CACHE: `${settings.state}/run/compiled` },
 });
 
-/** The last step into web: another user, no capabilities, none to be had. */
-const dropTo = ({ uid, gid }: Account): string[] => [
+/** The last step into another user: no capabilities, none to be had; ends when the launcher does. */
+const dropPrivileges = ({ uid, gid }: Account): string[] => [
   ...[
     "setpriv",
     `--reuid=${uid}`,
@@ -52,8 +52,9 @@ const dropTo = ({ uid, gid }: Account): string[] => [
     "--bounding-set=-all",
     "--no-new-privs",
   ],
-  ...["--pdeathsig", "TERM", NODE],
+  ...["--pdeathsig", "TERM"],
 ];
+const dropTo = (account: Account): string[] => [...dropPrivileges(account), NODE];
 
 /**
  * web: user `glassbox`, in a mount namespace of its own where the repository, which may lie under a closed /root, is bound read-only at a
@@ -76,6 +77,22 @@ export const toDevWebSpec = (repo: string, settings: Settings, account: Account,
   cwd: repo,
   env: { ...env, HOME: `${settings.state}/web` },
 });
+
+/**
+ * The image registry: Debian's docker-registry as a user that owns nothing, behind everything else in the queue for the processor, since
+ * students decide how busy it is. Go keeps to GOMEMLIMIT as long as it can.
+ */
+export const toRegistrySpec = (settings: Settings, account: Account): ServiceSpec => ({
+  name: "registry",
+  argv: ["nice", "-n", "5", ...dropPrivileges(account), "docker-registry", "serve", registryConfigPath(settings)],
+  cwd: "/",
+  env: { PATH: CLEAN_ENV.PATH, LC_ALL: CLEAN_ENV.LC_ALL, HOME: "/nonexistent", GOMEMLIMIT: "128MiB" },
+  // A name we do not carry, a write it refuses: errors to it, a student's typing to us.
+  isNoise: (line) => / http\.response\.status=4\d\d /.test(line),
+});
+
+/** Written at each start. */
+export const registryConfigPath = (settings: Settings): string => `${settings.state}/images/registry.yml`;
 
 /** Where web finds the repository. */
 export const appDirectory = (settings: Settings): string => `${settings.state}/run/app`;

@@ -25,6 +25,13 @@ test("a restart is not a death", async () => {
   await service.stop("SIGTERM", 5_000);
 });
 
+test("what is noise to us is neither printed nor kept", async () => {
+  const spec = program("console.log('noise'); console.log('news'); setInterval(() => {}, 1000)");
+  const service = keepAlive({ ...spec, isNoise: (line) => line === "noise" });
+  await vi.waitFor(() => expect(service.lastLines()).toEqual(["news"]), { timeout: 10_000 });
+  await service.stop("SIGTERM", 5_000);
+});
+
 test("one that does not listen to SIGTERM is killed when its time is up", async () => {
   const service = keepAlive(program("process.on('SIGTERM', () => {}); console.log('deaf'); setInterval(() => {}, 1000)"));
   await vi.waitFor(() => expect(service.lastLines()).toContain("deaf"), { timeout: 10_000 });

@@ -6,8 +6,15 @@ import { print } from "../steps.ts";
 import { afterDeath, type Lives } from "./backoff.ts";
 import { toLogLine } from "./log-line.ts";
 
-/** How one of our two processes is started. argv[0] is the program; it gets exactly this environment. */
-export type ServiceSpec = { name: string; argv: string[]; cwd: string; env: Record<string, string> };
+/** How one of our processes is started. argv[0] is the program; it gets exactly this environment. */
+export type ServiceSpec = {
+  name: string;
+  argv: string[];
+  cwd: string;
+  env: Record<string, string>;
+  /** Lines of its output that are nobody's business. */
+  isNoise?: (line: string) => boolean;
+};
 
 export type Service = {
   readonly name: string;
@@ -38,6 +45,7 @@ export function keepAlive(spec: ServiceSpec): Service {
   const wake = new AbortController();
 
   const note = (line: string) => {
+    if (spec.isNoise?.(line)) return;
     last.push(line);
     if (last.length > KEPT_LINES) last.shift();
     print(toLogLine(spec.name, line));

@@ -7,19 +7,38 @@ const plan = toAddressPlan("gb", "10.213.0.0/16");
 
 describe("the firewall's rule set", () => {
   it("keeps the bindings of sandboxes that still run", () => {
-    const text = toRuleset("gb", plan, [toSandboxAddress("gb", plan, 3)]);
+    const text = toRuleset("gb", plan, [toSandboxAddress("gb", plan, 3)], 5000);
     expect(text).toContain('elements = { "gb-3" . 02:67:62:78:00:03 . 10.213.0.5 }');
   });
 
+  it("opens one port of one address of the host, and nothing else new", () => {
+    const text = toRuleset("gb", plan, [], 5000);
+    expect(text.match(/dport .*/g)).toEqual(["dport 5000 jump to_registry"]);
+    expect(text).toContain("ip daddr 10.213.0.1 tcp dport 5000 jump to_registry");
+    expect(text.match(/.* accept$/gm)?.map((line) => line.trim())).toEqual([
+      "ct state established,related accept",
+      "ip daddr 10.213.0.1 icmp type echo-request limit rate 200/second accept",
+      "ct state new accept",
+      expect.stringContaining("ether type ip iifname"),
+      expect.stringContaining("ether type arp"),
+    ]);
+  });
+
   it("names no table but our own two, so that the machine's rules stay as they are", () => {
-    const tables = [...toRuleset("gb", plan, []).matchAll(/table (\w+ \w+)/g)].map((match) => match[1]);
+    const tables = [...toRuleset("gb", plan, [], 5000).matchAll(/table (\w+ \w+)/g)].map((match) => match[1]);
     expect(new Set(tables)).toEqual(new Set(["inet gb", "bridge gb"]));
-    expect(toRuleset("gb", plan, [])).not.toContain("flush ruleset");
+    expect(toRuleset("gb", plan, [], 5000)).not.toContain("flush ruleset");
   });
 });
 
 /** As `nft --stateless list table` writes it. */
 const LISTING = `table inet gb {
+	set pulling {
+		type ipv4_addr
+		size 65535
+		flags dynamic
+		elements = { 10.213.0.2 ct count over 32 , 10.213.0.3 ct count over 32  }
+	}
 	chain input {
 		type filter hook input priority filter - 10; policy accept;
 	}
@@ -44,6 +63,12 @@ describe("looking whether the firewall is as we made it", () => {
     ]);
     expect(rules).not.toContain("gb-1");
     expect(rules).toContain("type ifname . ether_addr . ipv4_addr");
+  });
+
+  it("finds no change in who is pulling images right now", () => {
+    expect(rules).toContain("flags dynamic");
+    expect(rules).not.toContain("ct count over 32 ,");
+    expect(parseFirewall(LISTING.replace(/\n.*ct count over.*/, "")).rules).toBe(rules);
   });
 
   it("finds it intact with its rules and exactly the bindings of the sandboxes, in any order", () => {

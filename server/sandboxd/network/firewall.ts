@@ -1,18 +1,27 @@
 import { run } from "../system/run.ts";
 import type { AddressPlan, SandboxAddress } from "./address-plan.ts";
 
+/** A `docker pull` opens three connections at a time; who opens many more keeps others from the registry. */
+const REGISTRY_CONNECTIONS = 32;
+
 /**
- * Our two nftables tables. `inet NAME` is what a sandbox may reach: an echo to its gateway, nothing else on the host, nothing beyond it.
+ * Our two nftables tables. `inet NAME` is what a sandbox may reach: an echo and the image registry on its gateway, nothing else on the host,
+ * nothing beyond it.
  * `bridge NAME` binds every port to the MAC and IPv4 address it was given and lets only IPv4 and ARP through. The machine's own tables stay
  * as they are: a packet must pass all of them. Replacing our tables whole makes this idempotent, in one kernel transaction.
  */
-export function toRuleset(name: string, plan: AddressPlan, addresses: SandboxAddress[]): string {
+export function toRuleset(name: string, plan: AddressPlan, addresses: SandboxAddress[], registryPort: number): string {
   const elements = addresses.map(toElement).join(", ");
   return `
 table inet ${name} {
 }
 delete table inet ${name}
 table inet ${name} {
+  set pulling {
+    type ipv4_addr
+    size 65535
+    flags dynamic
+  }
   chain input {
     type filter hook input priority -10; policy accept;
     iifname "${plan.bridge}" jump from_sandbox
@@ -22,9 +31,14 @@ table inet ${name} {
     meta nfproto ipv6 drop
     ct state established,related accept
     ip daddr ${plan.gateway} icmp type echo-request limit rate 200/second accept
+    ip daddr ${plan.gateway} tcp dport ${registryPort} jump to_registry
     meta l4proto tcp limit rate 200/second reject with tcp reset
     limit rate 200/second reject with icmpx type admin-prohibited
     drop
+  }
+  chain to_registry {
+    ct state new add @pulling { ip saddr ct count over ${REGISTRY_CONNECTIONS} } reject with tcp reset
+    ct state new accept
   }
   chain forward {
     type filter hook forward priority -10; policy accept;

@@ -61,7 +61,7 @@ export async function openNetwork(settings: Settings, slotsInUse: number[], log:
     log.warn({ missing }, "somebody else on this host took part of the sandboxes' network away; it was made anew");
   };
   const raiseFirewall = async () => {
-    await applyRuleset(toRuleset(name, plan, [...bound.values()]));
+    await applyRuleset(toRuleset(name, plan, [...bound.values()], settings.registryPort));
     rules = (await readFirewall(name))?.rules ?? "";
   };
   const keepFirewall = async () => {

@@ -38,7 +38,9 @@ export async function buildSandbox(
   progress("mounting its root file system");
   await writeIdentity(volume, uidBase, profile.hostname, parts.network.addressOf(slot).ip);
   if (profile.engine === "docker") {
-    const daemonConfig = toDaemonConfig({ registry: parts.settings.registry, gateway: parts.network.gateway });
+    const { gateway } = parts.network;
+    const { images, registryPort } = parts.settings;
+    const daemonConfig = toDaemonConfig({ registry: images === "none" ? "" : `http://${gateway}:${registryPort}`, gateway });
     await writeInUpper(volume, uidBase, { [DAEMON_CONFIG_PATH]: daemonConfig });
   }
   await mountOverlay(`${bundle}/lower`, volume.upper, volume.work, `${bundle}/rootfs`);

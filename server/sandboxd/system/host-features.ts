@@ -32,6 +32,14 @@ const PROBES: ReadonlyMap<string, Probe> = new Map([
   ["dummy", { kind: "link", batch: "link add g0 type dummy" }],
   ["netem", { kind: "qdisc", args: ["qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms"] }],
   [
+    "connlimit",
+    {
+      kind: "nft",
+      ruleset:
+        "table inet probe { set s { type ipv4_addr; size 9; flags dynamic; }; chain c { add @s { ip saddr ct count over 9 } drop; }; }",
+    },
+  ],
+  [
     "nat",
     {
       kind: "nft",
