@@ -15,6 +15,7 @@ export function toLessonView(lab: Lab, locale: Locale): LessonView {
     intro: lab.intro[locale],
     diagrams: lab.frontMatter.diagrams,
     terminals: lab.terminals,
+    engine: lab.frontMatter.sandbox?.engine ?? "none",
     requires: lab.requires,
     steps: lab.steps.map((step) => ({
       id: step.id,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LabId, Locale, StepId } from "./ids.ts";
 import { DiagramKind } from "./lab.ts";
+import { Engine } from "./sandbox.ts";
 
 /**
  * What the browser gets of a lab, in one language: text as a sanitised hast tree and no scripts, so that the answers stay on the server
@@ -46,6 +47,7 @@ export const LessonView = z.object({
   intro: HastRoot,
   diagrams: z.array(z.object({ kind: DiagramKind, focus: z.string().optional() })),
   terminals: z.array(z.string()),
+  engine: Engine,
   requires: z.array(z.string()),
   steps: z.array(StepView),
 });

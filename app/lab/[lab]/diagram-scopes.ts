@@ -1,5 +1,6 @@
 import type { KernelScope } from "../../../lib/contract/kernel-view.ts";
 import type { DiagramKind } from "../../../lib/contract/lab.ts";
+import type { Engine } from "../../../lib/contract/sandbox.ts";
 
 /** Which parts of the kernel each diagram draws; processes lend their names to the others. */
 const SCOPES: Record<DiagramKind, readonly KernelScope[]> = {
@@ -10,5 +11,8 @@ const SCOPES: Record<DiagramKind, readonly KernelScope[]> = {
   mounts: ["mounts", "processes"],
 };
 
-/** What has to be read for these diagrams, and nothing else. */
-export const scopesFor = (kinds: readonly DiagramKind[]): KernelScope[] => [...new Set(kinds.flatMap((kind) => SCOPES[kind]))];
+/** What has to be read for these diagrams, and nothing else: names that an engine gave only where there is one. */
+export function scopesFor(kinds: readonly DiagramKind[], engine: Engine): KernelScope[] {
+  const scopes = kinds.flatMap((kind) => SCOPES[kind]);
+  return [...new Set(engine === "docker" && scopes.length > 0 ? [...scopes, "docker" as const] : scopes)];
+}

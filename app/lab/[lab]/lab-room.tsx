@@ -44,7 +44,7 @@ export function LabRoom({
   const t = useTranslations();
   const locale = useLocale();
   const diagrams = useOpenDiagrams(lesson);
-  const scopes = useMemo(() => scopesFor(diagrams.open), [diagrams.open]);
+  const scopes = useMemo(() => scopesFor(diagrams.open, lesson.engine), [diagrams.open, lesson.engine]);
   const [store, state] = useLabStore(openWire, lesson.id, lesson.terminals[0] ?? "main", scopes);
   const phase = labPhase(state);
   const running = phase === "running";
