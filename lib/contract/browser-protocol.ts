@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LabId, Locale, StepId, TerminalId } from "./ids.ts";
+import { PacketTrace, TRACE_SECONDS } from "./kernel/packet-trace.ts";
 import { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "./kernel-view.ts";
 import { SandboxSummary, TerminalInfo } from "./sandbox.ts";
 import { Verdict } from "./verdict.ts";
@@ -74,6 +75,13 @@ export const BrowserCalls = {
   ],
   "terminal:close": [terminalRef, z.null()],
   "kernel:watch": [z.object({ scopes: z.array(KernelScope) }), KernelView.nullable()],
+  /**
+   * Begins to capture packets in every network namespace of the sandbox, and answers with the trace as it begins. packet:trace tells the tabs
+   * that watch the kernel how it goes on. Refused ("too-many") while one runs.
+   */
+  "trace:start": [z.object({ seconds: z.number().int().min(TRACE_SECONDS.least).max(TRACE_SECONDS.most) }), PacketTrace],
+  /** Ends it before its time; packet:trace brings what was captured. Nothing happens where none runs. */
+  "trace:stop": [z.object({}), z.null()],
   /** Where the student is: starts this step's live checks. Answers with its verdict as it stands (null = no check). */
   "step:enter": [z.object({ step: StepId, locale: Locale }), Verdict.nullable()],
   /** Runs check.sh (and the expectations) now. */
@@ -102,6 +110,8 @@ export const BrowserEvents = {
   "kernel:update": KernelUpdate,
   /** The view of that revision still holds. None for a few seconds: the picture is old, whoever is to blame. */
   "kernel:confirmed": KernelConfirmation,
+  /** To tabs that watch the kernel. While it captures: numbers only, some may be left out. Once it has ended: exactly once, with the packets. */
+  "packet:trace": PacketTrace,
   /** passedAt is set once it has passed: it stays passed. */
   "step:verdict": z.object({ step: StepId, verdict: Verdict, passedAt: z.number().nullable() }),
   /** A message of ours was refused, or something failed that nobody was waiting for. */

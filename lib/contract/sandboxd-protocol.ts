@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SandboxId, TerminalId } from "./ids.ts";
+import { PacketTrace, TRACE_SECONDS } from "./kernel/packet-trace.ts";
 import { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "./kernel-view.ts";
 import { HostFacts, SandboxProfile, SandboxSummary, TerminalInfo } from "./sandbox.ts";
 import { ScriptOutcome } from "./verdict.ts";
@@ -96,6 +97,13 @@ export const SandboxdCalls = {
   readKernel: [sandboxRef.extend({ scopes: z.array(KernelScope) }), KernelView],
   /** Keeps kernelChanged coming for these scopes; an empty list stops. Answers with the present view, which the updates continue. */
   watchKernel: [sandboxRef.extend({ scopes: z.array(KernelScope) }), KernelView.nullable()],
+  /**
+   * Begins to capture packets and answers with the trace as it begins, no packets in it; packetTrace tells how it goes on. One at a time: while
+   * one runs it throws a SandboxdError, code "too-many".
+   */
+  tracePackets: [sandboxRef.extend({ seconds: z.number().int().min(TRACE_SECONDS.least).max(TRACE_SECONDS.most) }), PacketTrace],
+  /** Ends the trace that runs; packetTrace brings what it captured. Nothing happens where none runs. */
+  stopTrace: [sandboxRef, nothing],
   /** Replaces the expectations of a sandbox; expectChanged follows at once and on every change. An empty list stops. */
   watchExpect: [sandboxRef.extend({ expectations: z.array(Expectation).max(64) }), z.array(ExpectationResult)],
 } as const;
@@ -120,6 +128,11 @@ export const SandboxdEvents = {
   kernelChanged: KernelUpdate,
   /** To those who watch, at most once a second: the last view still holds. */
   kernelConfirmed: KernelConfirmation.extend({ sandbox: SandboxId }),
+  /**
+   * To those who watch, and to whoever began it. While it captures: at most twice a second, numbers only. Once it has ended: exactly once,
+   * with the packets.
+   */
+  packetTrace: z.object({ sandbox: SandboxId, trace: PacketTrace }),
   expectChanged: z.object({
     sandbox: SandboxId,
     results: z.array(ExpectationResult),

@@ -95,6 +95,7 @@ async function start() {
     sandboxOf: (id) => sandboxes.get(id),
     onUpdate: (update) => kernel.publishUpdate(update),
     onConfirmed: (id, confirmation) => kernel.publishConfirmation(id, confirmation),
+    onTrace: (id, trace) => kernel.publishTrace(id, trace),
     onExpect: (id, report) => kernel.publishReport(id, report),
     log: (message) => log.warn({}, `kernel: ${message}`),
   });

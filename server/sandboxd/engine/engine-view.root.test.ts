@@ -22,6 +22,7 @@ beforeAll(async () => {
     onUpdate: () => undefined,
     onConfirmed: () => undefined,
     onExpect: () => undefined,
+    onTrace: () => undefined,
     log: (message) => logged.push(message),
   });
   await inside(`${IMPORT_BUSYBOX}

@@ -1,3 +1,4 @@
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
@@ -12,6 +13,9 @@ export type Demand =
   /** Read now, and go on publishing changes. */
   | { op: "watch"; seq: number; sandbox: ObservedSandbox; revision: number; scopes: KernelScope[] }
   | { op: "expect"; seq: number; sandbox: ObservedSandbox; revision: number; expectations: Expectation[] }
+  /** Capture packets for so many seconds from now on. */
+  | { op: "trace"; seq: number; sandbox: ObservedSandbox; revision: number; seconds: number }
+  | { op: "stop-trace"; id: string }
   | { op: "unwatch"; id: string }
   | { op: "forget"; id: string };
 
@@ -21,7 +25,8 @@ export type Report =
   | { re: "update"; id: string; update: KernelUpdate }
   | { re: "confirmed"; id: string; confirmation: KernelConfirmation }
   | { re: "expect"; id: string; report: ExpectReport }
-  | { re: "answer"; seq: number; view: KernelView | null; report: ExpectReport | null }
+  | { re: "trace"; id: string; trace: PacketTrace }
+  | { re: "answer"; seq: number; view: KernelView | null; report: ExpectReport | null; trace: PacketTrace | null }
   | { re: "failed"; seq: number; message: string }
   /** Work for this sandbox begins; without the matching idle in time, the process hangs because of it. */
   | { re: "busy"; id: string; what: "read" | "expect" }

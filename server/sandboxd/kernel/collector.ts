@@ -69,6 +69,8 @@ function watchFor(demand: Extract<Demand, { seq: number }>): SandboxWatch {
 
 async function answer(demand: Demand): Promise<void> {
   if (demand.op === "unwatch") watches.get(demand.id)?.unwatch();
+  else if (demand.op === "stop-trace") return;
+  else if (demand.op === "trace") throw new Error("packets cannot be traced yet");
   else if (demand.op === "forget") {
     watches.get(demand.id)?.close();
     watches.delete(demand.id);
@@ -76,7 +78,7 @@ async function answer(demand: Demand): Promise<void> {
     const watch = watchFor(demand);
     const view = demand.op === "watch" ? watch.watch(demand.scopes) : demand.op === "read" ? watch.read(demand.scopes) : null;
     const outcome = demand.op === "expect" ? await watch.expect(demand.expectations) : null;
-    report({ re: "answer", seq: demand.seq, view: view && trimView(view), report: outcome });
+    report({ re: "answer", seq: demand.seq, view: view && trimView(view), report: outcome, trace: null });
   }
 }
 

@@ -42,6 +42,7 @@ beforeAll(async () => {
     },
     onConfirmed: (_, confirmation) => confirmations.push(confirmation),
     onExpect: (_, { results }) => verdicts.push(results),
+    onTrace: () => undefined,
     log: (message) => logged.push(message),
   });
 });

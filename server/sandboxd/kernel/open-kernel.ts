@@ -1,7 +1,9 @@
 import { applyUpdate, toUpdate } from "../../../lib/contract/kernel/apply-update.ts";
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Reason } from "../../../lib/contract/reason.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
+import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { type CollectorProcess, startCollector } from "./collector-process.ts";
 import type { Demand, ExpectReport, Report } from "./collector-protocol.ts";
@@ -20,6 +22,8 @@ export type KernelOptions = {
   /** The last view of a watched sandbox still holds. Silence means that nobody knows. */
   onConfirmed(id: string, confirmation: KernelConfirmation): void;
   onExpect(id: string, report: ExpectReport): void;
+  /** How a trace gets on, and once how it ended. */
+  onTrace(id: string, trace: PacketTrace): void;
   log(message: string): void;
 };
 
@@ -31,6 +35,10 @@ export type Kernel = {
   read(id: string, scopes: KernelScope[]): Promise<KernelView>;
   /** Replaces what is expected of a sandbox; onExpect is called when a result changes. An empty list stops. */
   expect(id: string, expectations: Expectation[]): Promise<ExpectationResult[]>;
+  /** Captures packets for so many seconds; onTrace tells how it goes on. @throws SandboxdError "too-many" while that goes on already */
+  trace(id: string, seconds: number): Promise<PacketTrace>;
+  /** Ends the trace that runs, if one does: onTrace brings what was captured. */
+  stopTrace(id: string): void;
   /** The sandbox is gone or about to go: drops everything about it. */
   forget(id: string): void;
   close(): void;
@@ -49,6 +57,8 @@ type Known = {
   hangs: number;
   pausedUntil: number;
   retry: NodeJS.Timeout | null;
+  /** The trace that runs; "asked" until the collector has begun it. */
+  trace: PacketTrace | "asked" | null;
 };
 
 type Answer = Extract<Report, { re: "answer" }>;
@@ -77,6 +87,7 @@ export function openKernel(options: KernelOptions): Kernel {
       hangs: 0,
       pausedUntil: 0,
       retry: null,
+      trace: null,
     };
     known.set(id, one);
     return one;
@@ -106,9 +117,16 @@ export function openKernel(options: KernelOptions): Kernel {
       options.onConfirmed(report.id, report.confirmation);
     } else if (report.re === "expect") {
       if (known.has(report.id)) options.onExpect(report.id, report.report);
+    } else if (report.re === "trace") {
+      const one = known.get(report.id);
+      if (!one || one.trace === null) return;
+      one.trace = report.trace.state === "capturing" ? report.trace : null;
+      options.onTrace(report.id, report.trace);
     } else if (report.re === "answer" || report.re === "failed") {
       const waiter = waiting.get(report.seq);
       waiting.delete(report.seq);
+      // At once, and not where it is waited for: that it ended may be the next thing we read.
+      if (report.re === "answer" && report.trace && waiter) knownOf(waiter.id).trace = report.trace;
       if (report.re === "failed") waiter?.reject(new Error(`reading the kernel failed: ${report.message}`));
       else waiter?.resolve(report);
     }
@@ -126,6 +144,7 @@ export function openKernel(options: KernelOptions): Kernel {
       blamed ? `the collector ${blamed.hung ? "hung" : "ended"} at ${blamed.what} of ${blamed.id}` : "the collector ended",
     );
     if (blamed) pause(blamed.id, blamed.what);
+    for (const [id, one] of known) endTrace(id, one, "failed");
     const interrupted = [...waiting.values()];
     waiting.clear();
     // One that dies at once is not started in a circle.
@@ -155,6 +174,14 @@ export function openKernel(options: KernelOptions): Kernel {
       const results = one.expectations.map((expectation) => ({ id: expectation.id, met: false, error }));
       options.onExpect(id, { results, revision: view.revision, sampledAt: view.sampledAt });
     }
+  };
+
+  /** The trace is lost with whoever captured it: what is known of it is how many frames there were. */
+  const endTrace = (id: string, one: Known, endedBecause: "failed" | "sandbox") => {
+    const { trace } = one;
+    if (trace === null || trace === "asked") return;
+    one.trace = null;
+    options.onTrace(id, { ...trace, state: "ended", endsAt: Date.now(), endedBecause });
   };
 
   const problemView = (id: string, one: Known, problem: Reason): KernelView => {
@@ -201,13 +228,23 @@ export function openKernel(options: KernelOptions): Kernel {
   };
 
   /** null: the sandbox is paused. */
-  const ask = (id: string, op: "read" | "watch" | "expect", scopes: KernelScope[] = []): Promise<Answer | null> => {
+  const ask = (
+    id: string,
+    op: "read" | "watch" | "expect" | "trace",
+    scopes: KernelScope[] = [],
+    seconds = 0,
+  ): Promise<Answer | null> => {
     const sandbox = options.sandboxOf(id);
     if (!sandbox) return Promise.reject(new Error(`there is no running sandbox ${id}`));
     const one = knownOf(id);
     if (isPaused(id)) return Promise.resolve(null);
     const base = { seq: ++lastSeq, sandbox: toObserved(sandbox), revision: one.revision };
-    const demand: Demand = op === "expect" ? { op, ...base, expectations: one.expectations } : { op, ...base, scopes };
+    const demand: Demand =
+      op === "expect"
+        ? { op, ...base, expectations: one.expectations }
+        : op === "trace"
+          ? { op, ...base, seconds }
+          : { op, ...base, scopes };
     return new Promise((resolve, reject) => send({ id, demand, resolve, reject }));
   };
 
@@ -245,8 +282,28 @@ export function openKernel(options: KernelOptions): Kernel {
       const report = (await ask(id, "expect"))?.report;
       return report?.results ?? expectations.map((expectation) => ({ id: expectation.id, met: false, error: null }));
     },
+    async trace(id, seconds) {
+      if (!options.sandboxOf(id)) throw new Error(`there is no running sandbox ${id}`);
+      const one = knownOf(id);
+      if (one.trace !== null)
+        throw new SandboxdError(
+          "too-many",
+          "Packets of this sandbox are being traced already: wait until that ends, or stop it.",
+        );
+      one.trace = "asked";
+      try {
+        const trace = (await ask(id, "trace", [], seconds))?.trace;
+        if (!trace) throw new SandboxdError("failed", "Looking at this sandbox is paused: please try again in a moment.");
+        return trace;
+      } catch (error) {
+        one.trace = null;
+        throw error;
+      }
+    },
+    stopTrace: (id) => collector?.send({ op: "stop-trace", id }),
     forget(id) {
       const one = known.get(id);
+      if (one) endTrace(id, one, "sandbox");
       if (one?.retry) clearTimeout(one.retry);
       known.delete(id);
       collector?.send({ op: "forget", id });

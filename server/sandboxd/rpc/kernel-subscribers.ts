@@ -1,3 +1,4 @@
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { SandboxdPeer } from "../../../lib/wire/serve-sandboxd.ts";
@@ -11,8 +12,12 @@ export type KernelSubscribers = {
   read(sandbox: string, scopes: KernelScope[]): Promise<KernelView>;
   watch(peer: SandboxdPeer, sandbox: string, scopes: KernelScope[]): Promise<KernelView | null>;
   expect(peer: SandboxdPeer, sandbox: string, expectations: Expectation[]): Promise<ExpectationResult[]>;
+  /** Begins to capture packets. @throws SandboxdError "too-many" while that goes on already */
+  trace(peer: SandboxdPeer, sandbox: string, seconds: number): Promise<PacketTrace>;
+  stopTrace(sandbox: string): void;
   publishUpdate(update: KernelUpdate): void;
   publishConfirmation(sandbox: string, confirmation: KernelConfirmation): void;
+  publishTrace(sandbox: string, trace: PacketTrace): void;
   publishReport(sandbox: string, report: ExpectReport): void;
   /** The connection is gone. */
   leave(peer: SandboxdPeer): void;
@@ -24,6 +29,8 @@ export function createKernelSubscribers(kernel: () => Kernel, log: Log): KernelS
   const watchers = new Map<string, Map<SandboxdPeer, KernelScope[]>>();
   /** The connection that set a sandbox's expectations last. */
   const expecting = new Map<string, SandboxdPeer>();
+  /** The connection that began the trace that runs in a sandbox. */
+  const tracing = new Map<string, SandboxdPeer>();
 
   const unwatch = (peer: SandboxdPeer, sandbox: string) => {
     const peers = watchers.get(sandbox);
@@ -54,6 +61,24 @@ export function createKernelSubscribers(kernel: () => Kernel, log: Log): KernelS
       if (expectations.length === 0 && expecting.get(sandbox) === peer) expecting.delete(sandbox);
       return results;
     },
+    async trace(peer, sandbox, seconds) {
+      // Before it is asked for: nobody must miss how it ended. While one runs this one is refused.
+      const isFirst = !tracing.has(sandbox);
+      if (isFirst) tracing.set(sandbox, peer);
+      try {
+        return await kernel().trace(sandbox, seconds);
+      } catch (error) {
+        if (isFirst) tracing.delete(sandbox);
+        throw error;
+      }
+    },
+    stopTrace: (sandbox) => kernel().stopTrace(sandbox),
+    publishTrace(sandbox, trace) {
+      const tracer = tracing.get(sandbox);
+      if (trace.state === "ended") tracing.delete(sandbox);
+      for (const peer of new Set([...(watchers.get(sandbox)?.keys() ?? []), ...(tracer ? [tracer] : [])]))
+        peer.emit("packetTrace", { sandbox, trace });
+    },
     publishUpdate(update) {
       for (const peer of watchers.get(update.sandbox)?.keys() ?? []) peer.emit("kernelChanged", update);
     },
@@ -65,6 +90,11 @@ export function createKernelSubscribers(kernel: () => Kernel, log: Log): KernelS
     },
     leave(peer) {
       for (const sandbox of [...watchers.keys()]) unwatch(peer, sandbox);
+      for (const [sandbox, tracer] of tracing) {
+        if (tracer !== peer) continue;
+        tracing.delete(sandbox);
+        if (!watchers.has(sandbox)) kernel().stopTrace(sandbox);
+      }
       for (const [sandbox, owner] of expecting) {
         if (owner !== peer) continue;
         expecting.delete(sandbox);
@@ -74,9 +104,10 @@ export function createKernelSubscribers(kernel: () => Kernel, log: Log): KernelS
       }
     },
     forget(sandbox) {
+      // Before anything else: those who wait for a trace hear that it ended.
+      kernel().forget(sandbox);
       watchers.delete(sandbox);
       expecting.delete(sandbox);
-      kernel().forget(sandbox);
     },
   };
 }

@@ -69,6 +69,11 @@ export function openSession(rooms: Rooms, peer: SandboxdPeer): SandboxdSession {
       },
       readKernel: ({ sandbox, scopes }) => kernel.read(runningOf(sandbox).id, scopes),
       watchKernel: ({ sandbox, scopes }) => kernel.watch(peer, scopes.length > 0 ? runningOf(sandbox).id : sandbox, scopes),
+      tracePackets: ({ sandbox, seconds }) => kernel.trace(peer, runningOf(sandbox).id, seconds),
+      stopTrace: ({ sandbox }) => {
+        kernel.stopTrace(sandbox);
+        return null;
+      },
       watchExpect: ({ sandbox, expectations }) => kernel.expect(peer, runningOf(sandbox).id, expectations),
       ...commands.calls,
     },

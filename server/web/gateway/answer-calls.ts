@@ -42,6 +42,9 @@ export const answerCalls = (world: World, seats: Seats, desk: LabDesk, hub: Term
 
   "kernel:watch": async (tab, { scopes }) => seats.of(tab).kernel.watch(tab, scopes),
 
+  "trace:start": async (tab, { seconds }) => seats.of(tab).kernel.trace(seconds),
+  "trace:stop": async (tab) => seats.of(tab).kernel.stopTrace(),
+
   async "step:enter"(tab, { step, locale }) {
     tab.locale = locale;
     return seats.of(tab).steps.enter(step, locale);

@@ -7,7 +7,15 @@ import {
 import { TokenBucket } from "./token-bucket.ts";
 
 /** Calls that start processes or sandboxes; the rest are cheap. */
-const HEAVY = new Set<BrowserCallName>(["lab:open", "lab:restart", "step:enter", "step:check", "step:reset", "terminal:open"]);
+const HEAVY = new Set<BrowserCallName>([
+  "lab:open",
+  "lab:restart",
+  "step:enter",
+  "step:check",
+  "step:reset",
+  "terminal:open",
+  "trace:start",
+]);
 
 /** Per person, however many tabs. Typing and pasting are generous, what costs processes is strict. */
 const RATES = {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Me } from "../../../lib/contract/browser-protocol.ts";
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import { createPersonToken, toPersonCookie } from "../people/person-cookie.ts";
 import type { Web } from "../start-web.ts";
 import { type Browser, type BrowserOptions, openBrowser } from "../testing/open-browser.ts";
-import { ScriptedSandboxd } from "../testing/scripted-sandboxd.ts";
+import { capturing, ScriptedSandboxd } from "../testing/scripted-sandboxd.ts";
 import { soon } from "../testing/soon.ts";
 import { createTestPlace } from "../testing/start-test-web.ts";
 
@@ -260,6 +261,44 @@ describe("while sandboxd is away", () => {
     // Any reason but "io server disconnect" makes a browser connect again by itself.
     expect(await lost).toBe("transport close");
     await expect((await browse()).call("lab:open", { lab: "one" })).resolves.toMatchObject({ sandbox: { state: "running" } });
+  });
+});
+
+describe("a trace of packets", () => {
+  test("is begun and stopped in the tab's own sandbox, and told to the tabs that watch", async () => {
+    const token = createPersonToken();
+    const [looks, other] = [await browse({ token }), await browse({ token })];
+    const { sandbox } = await looks.call("lab:open", { lab: "one" });
+    await other.call("lab:open", { lab: "one" });
+    await looks.call("kernel:watch", { scopes: ["network"] });
+    expect(await looks.call("trace:start", { seconds: 5 })).toEqual(capturing(5));
+    expect(sandboxd.called("tracePackets")).toEqual([{ sandbox: sandbox.id, seconds: 5 }]);
+    const ended: PacketTrace = { ...capturing(5), state: "ended", endedBecause: "stopped" };
+    sandboxd.emit("packetTrace", { sandbox: sandbox.id, trace: { ...capturing(5), frames: 3 } });
+    await soon(() => expect(looks.last("packet:trace")).toMatchObject({ state: "capturing", frames: 3 }));
+    expect(await looks.call("trace:stop", {})).toBeNull();
+    expect(sandboxd.called("stopTrace")).toEqual([{ sandbox: sandbox.id }]);
+    sandboxd.emit("packetTrace", { sandbox: sandbox.id, trace: ended });
+    await soon(() => expect(looks.last("packet:trace")).toEqual(ended));
+    expect(other.last("packet:trace")).toBeUndefined();
+  });
+
+  test("is refused before a lab is open, and where it would take too long", async () => {
+    const browser = await browse();
+    await expect(browser.call("trace:start", { seconds: 5 })).rejects.toThrow("not-open");
+    await browser.call("lab:open", { lab: "one" });
+    await expect(browser.call("trace:start", { seconds: 31 })).rejects.toThrow("invalid");
+    expect(sandboxd.called("tracePackets")).toEqual([]);
+  });
+
+  test("ends in the browser too when sandboxd was away, and with it the trace", async () => {
+    const browser = await browse();
+    await browser.call("lab:open", { lab: "one" });
+    await browser.call("kernel:watch", { scopes: ["network"] });
+    await browser.call("trace:start", { seconds: 5 });
+    await sandboxd.close();
+    await sandboxd.listen(place.socketPath);
+    await soon(() => expect(browser.last("packet:trace")).toMatchObject({ state: "ended", endedBecause: "failed" }));
   });
 });
 

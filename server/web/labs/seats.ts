@@ -88,6 +88,7 @@ export class Seats {
     },
     kernelChanged: (update) => this.#bySandbox(update.sandbox)?.kernel.changed(update),
     kernelConfirmed: ({ sandbox, ...confirmation }) => this.#bySandbox(sandbox)?.kernel.confirmed(confirmation),
+    packetTrace: ({ sandbox, trace }) => this.#bySandbox(sandbox)?.kernel.traced(trace),
     expectChanged: ({ sandbox, results }) => this.#bySandbox(sandbox)?.steps.evaluated(results),
     onConnected: () => {
       this.#world.log.info(this.#connectedBefore ? "sandboxd is back" : "connected to sandboxd");
@@ -117,6 +118,7 @@ export class Seats {
     }
     await this.#hub.reconnect((terminal) => alive.has(terminal));
     for (const seat of seats) {
+      seat.kernel.lostTrace();
       seat.kernel.renew();
       seat.steps.renew();
     }

@@ -1,4 +1,5 @@
 import { mergeUpdates } from "../../../lib/contract/kernel/apply-update.ts";
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { KernelConfirmation, KernelUpdate } from "../../../lib/contract/kernel-view.ts";
 import type { Tab } from "./tab.ts";
 
@@ -10,6 +11,8 @@ const LOOK_AGAIN_MS = 50;
 export class ViewFeed {
   readonly #tab: Pick<Tab, "emit" | "bufferedBytes">;
   #latest: KernelUpdate | null = null;
+  /** One that ended and was not sent yet. */
+  #trace: PacketTrace | null = null;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(tab: Pick<Tab, "emit" | "bufferedBytes">) {
@@ -26,14 +29,28 @@ export class ViewFeed {
     if (this.#latest === null && this.#tab.bufferedBytes() <= CONGESTED_BYTES) this.#tab.emit("kernel:confirmed", confirmation);
   }
 
+  /** The tab is about to get a whole view: updates of the one before are of no use to it. */
+  begin(): void {
+    this.#latest = null;
+  }
+
+  /** How a trace gets on is left out rather than late; how it ended waits until the line is free. */
+  trace(trace: PacketTrace): void {
+    if (trace.state === "ended") {
+      this.#trace = trace;
+      this.#flush();
+    } else if (this.#tab.bufferedBytes() <= CONGESTED_BYTES) this.#tab.emit("packet:trace", trace);
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#latest = null;
+    this.#trace = null;
   }
 
   #flush(): void {
-    if (this.#latest === null) return;
+    if (this.#latest === null && this.#trace === null) return;
     if (this.#tab.bufferedBytes() > CONGESTED_BYTES) {
       this.#timer ??= setTimeout(() => {
         this.#timer = undefined;
@@ -41,7 +58,9 @@ export class ViewFeed {
       }, LOOK_AGAIN_MS);
       return;
     }
-    this.#tab.emit("kernel:update", this.#latest);
-    this.#latest = null;
+    // The view first: a trace names interfaces of it.
+    if (this.#latest) this.#tab.emit("kernel:update", this.#latest);
+    if (this.#trace) this.#tab.emit("packet:trace", this.#trace);
+    this.#latest = this.#trace = null;
   }
 }

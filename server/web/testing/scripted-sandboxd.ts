@@ -1,3 +1,4 @@
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { SandboxSummary, TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ScriptOutcome } from "../../../lib/contract/verdict.ts";
@@ -142,6 +143,8 @@ export class ScriptedSandboxd {
         putFiles: heard("putFiles", () => this.slowFiles),
         readKernel: heard("readKernel", ({ sandbox }) => view(sandbox)),
         watchKernel: heard("watchKernel", ({ sandbox, scopes }) => (scopes.length === 0 ? null : view(sandbox))),
+        tracePackets: heard("tracePackets", ({ seconds }) => capturing(seconds)),
+        stopTrace: heard("stopTrace", () => null),
         watchExpect: heard("watchExpect", ({ expectations }) => {
           this.expectations = expectations;
           return this.evaluate();
@@ -161,6 +164,19 @@ export class ScriptedSandboxd {
 }
 
 const view = (sandbox: string) => ({ sandbox, revision: 1, sampledAt: 0, overlays: [], problems: [], changes: [] });
+
+/** A trace that has just begun. */
+export const capturing = (seconds: number): PacketTrace => ({
+  id: "trace-1",
+  state: "capturing",
+  startedAt: 0,
+  endsAt: seconds * 1000,
+  endedBecause: null,
+  frames: 0,
+  dropped: 0,
+  namespaces: [],
+  packets: [],
+});
 
 const notScripted = (): never => {
   throw new SandboxdError("invalid", "web does not ask for this");
