@@ -52,6 +52,8 @@ export class SystemError extends Error {
 }
 
 const errnoNames = new Map(Object.entries(koffi.os.errno).map(([name, number]) => [number, name]));
+// The same number has two names; everybody says this one.
+errnoNames.set(koffi.os.errno.EAGAIN!, "EAGAIN");
 export const errnoName = (errno: number): string => errnoNames.get(errno) ?? `errno ${errno}`;
 /** The error for a system call that just returned -1, by errno. */
 export function fail(name: string): never {
