@@ -59,6 +59,7 @@ function watchFor(demand: Extract<Demand, { seq: number }>): SandboxWatch {
       onUpdate: (update) => report({ re: "update", id: sandbox.id, update: trimView(update) }),
       onConfirmed: (confirmation) => report({ re: "confirmed", id: sandbox.id, confirmation }),
       onExpect: (outcome) => report({ re: "expect", id: sandbox.id, report: outcome }),
+      onTrace: (trace) => report({ re: "trace", id: sandbox.id, trace }),
       onError: (error) => report({ re: "log", message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
       during: during(sandbox.id),
     },
@@ -69,8 +70,7 @@ function watchFor(demand: Extract<Demand, { seq: number }>): SandboxWatch {
 
 async function answer(demand: Demand): Promise<void> {
   if (demand.op === "unwatch") watches.get(demand.id)?.unwatch();
-  else if (demand.op === "stop-trace") return;
-  else if (demand.op === "trace") throw new Error("packets cannot be traced yet");
+  else if (demand.op === "stop-trace") watches.get(demand.id)?.stopTrace();
   else if (demand.op === "forget") {
     watches.get(demand.id)?.close();
     watches.delete(demand.id);
@@ -78,7 +78,8 @@ async function answer(demand: Demand): Promise<void> {
     const watch = watchFor(demand);
     const view = demand.op === "watch" ? watch.watch(demand.scopes) : demand.op === "read" ? watch.read(demand.scopes) : null;
     const outcome = demand.op === "expect" ? await watch.expect(demand.expectations) : null;
-    report({ re: "answer", seq: demand.seq, view: view && trimView(view), report: outcome, trace: null });
+    const trace = demand.op === "trace" ? await watch.trace(demand.seconds) : null;
+    report({ re: "answer", seq: demand.seq, view: view && trimView(view), report: outcome, trace });
   }
 }
 

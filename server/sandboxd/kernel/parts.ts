@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { NetworkPart } from "../../../lib/contract/kernel/network.ts";
 import { structureText } from "../../../lib/contract/kernel/numbers.ts";
 import type { KernelScope } from "../../../lib/contract/kernel-view.ts";
 import { createCgroupsReader } from "./cgroups/cgroups-reader.ts";
@@ -25,6 +26,8 @@ const PACE: Record<KernelScope, PaceWish> = {
   docker: { leastMs: 80, idleMs: null },
 };
 
+export type NetworkCompanion = (reading: Reading, part: NetworkPart) => void;
+
 export type SandboxParts = {
   pace(scope: KernelScope): PartPace;
   /** Reads these parts now; one whose reading failed comes back as it was before, with a problem. */
@@ -35,6 +38,8 @@ export type SandboxParts = {
   confirmIdle(scopes: readonly KernelScope[], at: number): void;
   /** Gives hints that overlays changed, from the next reading on. */
   follow(onHint: () => void): void;
+  /** Is handed everything that is read of the network, while it is being read; null: nobody. */
+  accompanyNetwork(companion: NetworkCompanion | null): void;
   readonly mountFingerprint: string;
   rest(scope: KernelScope): void;
 };
@@ -56,6 +61,7 @@ export function openParts(sandbox: ObservedSandbox, toolsRoot: string, onError: 
     mounts: createMountsReader(),
     docker: createDockerReader(),
   };
+  let companion: NetworkCompanion | null = null;
   const states = new Map<KernelScope, PartState>();
   const stateOf = (scope: KernelScope): PartState => {
     const state = states.get(scope) ?? { pace: new PartPace(PACE[scope]), confirmedAt: 0, last: null };
@@ -80,6 +86,7 @@ export function openParts(sandbox: ObservedSandbox, toolsRoot: string, onError: 
       state.confirmedAt = startedAt;
       const found = { ...read, digest } as PartFound;
       state.last = found;
+      if (found.scope === "network" && found.part) companion?.(reading, found.part);
       return [found];
     } catch (error) {
       // A mistake of ours with one sandbox must not end the reading of all others; the view says that it is old.
@@ -102,6 +109,9 @@ export function openParts(sandbox: ObservedSandbox, toolsRoot: string, onError: 
         const state = stateOf(scope);
         if (state.last && !state.pace.usedSinceRead && PACE[scope].idleMs === null) state.confirmedAt = at;
       }
+    },
+    accompanyNetwork(one) {
+      companion = one;
     },
     follow: (onHint) => overlays.follow(onHint),
     get mountFingerprint() {

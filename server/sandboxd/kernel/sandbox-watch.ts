@@ -1,3 +1,4 @@
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import {
   KERNEL_SCOPES,
   type KernelConfirmation,
@@ -10,6 +11,7 @@ import type { Expectation, ExpectationResult } from "../../../lib/contract/sandb
 import type { ExpectReport } from "./collector-protocol.ts";
 import { readCpuUsage } from "./cpu-usage.ts";
 import { compileExpectations, type Expectations } from "./expectations.ts";
+import { createTrace, type RunningTrace } from "./net/trace/run-trace.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
 import { readMountFingerprint } from "./overlays/read-overlays.ts";
 import { openParts } from "./parts.ts";
@@ -36,6 +38,8 @@ export type SandboxWatchEvents = {
   /** The last view still holds; only while watched, at most once a second. */
   onConfirmed(confirmation: KernelConfirmation): void;
   onExpect(report: ExpectReport): void;
+  /** How the trace gets on, and once how it ended. */
+  onTrace(trace: PacketTrace): void;
   onError(error: unknown): void;
   /** Around all work that could hang or take long. */
   during<T>(what: "read" | "expect", work: () => T): T;
@@ -50,6 +54,10 @@ export type SandboxWatch = {
   unwatch(): void;
   /** Replaces what is expected; answers how it stands now. */
   expect(expectations: Expectation[]): Promise<ExpectReport>;
+  /** Captures packets for so many seconds; resolves once it does. @throws Error while it does already */
+  trace(seconds: number): Promise<PacketTrace>;
+  /** Ends the trace that runs, if one does. */
+  stopTrace(): void;
   close(): void;
 };
 
@@ -89,7 +97,10 @@ export function createSandboxWatch(
   let lastConfirmed = Number.NEGATIVE_INFINITY;
   let confirmed = 0;
 
-  const wanted = (): KernelScope[] => KERNEL_SCOPES.filter((scope) => watched.has(scope) || expected.includes(scope));
+  let trace: RunningTrace | null = null;
+
+  const wanted = (): KernelScope[] =>
+    KERNEL_SCOPES.filter((scope) => watched.has(scope) || expected.includes(scope) || (trace !== null && scope === "network"));
 
   /** Reads parts, publishes what is new in them and judges. */
   const readNow = (scopes: readonly KernelScope[]): boolean => {
@@ -198,6 +209,12 @@ export function createSandboxWatch(
     }
   };
 
+  const endTrace = () => {
+    trace = null;
+    parts.accompanyNetwork(null);
+    update();
+  };
+
   return {
     sandbox,
     read(scopes) {
@@ -232,7 +249,32 @@ export function createSandboxWatch(
       const { revision, sampledAt } = keeper.view;
       return results?.report ?? { results: [], revision, sampledAt };
     },
+    async trace(seconds) {
+      if (trace) throw new Error("a trace runs already");
+      const mine = createTrace({
+        seconds,
+        readNetwork: () => void readNow(["network"]),
+        onTrace(said) {
+          if (said.state === "ended") endTrace();
+          events.onTrace(said);
+        },
+        onError: events.onError,
+        during: (work) => events.during("read", work),
+      });
+      trace = mine;
+      parts.accompanyNetwork((reading, part) => mine.follow(reading, part));
+      update();
+      try {
+        return await mine.begin();
+      } catch (error) {
+        if (trace === mine) endTrace();
+        throw error;
+      }
+    },
+    stopTrace: () => trace?.stop(),
     close() {
+      trace?.abort();
+      endTrace();
       watched = new Set();
       expectations = null;
       expected = [];

@@ -21,6 +21,7 @@ const call = {
   close: libc.func("close", "int", ["int"]),
   setns: libc.func("setns", "int", ["int", "int"]),
   fstatfs: libc.func("fstatfs", "int", ["int", "void *"]),
+  calloc: libc.func("calloc", "void *", ["size_t", "size_t"]),
   uname: libc.func("uname", "int", ["void *"]),
 };
 
@@ -55,9 +56,17 @@ const errnoNames = new Map(Object.entries(koffi.os.errno).map(([name, number]) =
 // The same number has two names; everybody says this one.
 errnoNames.set(koffi.os.errno.EAGAIN!, "EAGAIN");
 export const errnoName = (errno: number): string => errnoNames.get(errno) ?? `errno ${errno}`;
+/** errno of the system call that just returned -1. */
+export const lastErrno = (): number => koffi.errno();
 /** The error for a system call that just returned -1, by errno. */
 export function fail(name: string): never {
   throw new SystemError(name, errnoName(koffi.errno()));
+}
+
+/** Zeroed memory that stays where it is for as long as this process lives, for structures that point at each other. */
+export function allocate(bytes: number): { buffer: Buffer; address: bigint } {
+  const pointer = call.calloc(1, bytes);
+  return { buffer: Buffer.from(koffi.view(pointer, bytes)), address: koffi.address(pointer) };
 }
 
 /** The longest path the kernel takes, and its final NUL. */
