@@ -12,8 +12,6 @@ const MOST_FORWARDING = 4_000 * MILLISECOND;
 /** From one interface to the next there is only the kernel, and a queue where somebody set one up. */
 const MOST_PASSING = 500 * MILLISECOND;
 const MOST_UNOBSERVED = 1_000 * MILLISECOND;
-/** Packets that look the same which a frame is compared with: a flood of them costs no more. */
-const MOST_CANDIDATES = 128;
 
 /** The lower, the better the frame fits. */
 const FIT = { asItWas: 0, tunnelElsewhere: 1, tracked: 2, translated: 3, unobserved: 4 } as const;
@@ -38,9 +36,7 @@ export function correlateFrames(
   for (const sighting of sightings.toSorted((a, b) => a.at - b.at)) {
     const identity = identityOf(sighting.frame);
     const place = placeOf(sighting);
-    const alike = (byIdentity.get(identity) ?? [])
-      .filter(({ last }) => sighting.at - last <= MOST_FORWARDING)
-      .slice(-MOST_CANDIDATES);
+    const alike = (byIdentity.get(identity) ?? []).filter(({ last }) => sighting.at - last <= MOST_FORWARDING);
     let best: { packet: OpenPacket; found: Fit } | null = null;
     for (const packet of alike) {
       if (packet.seenAt.has(place)) continue;

@@ -1,7 +1,7 @@
 import { toMacText } from "../../rtnetlink/ip-address.ts";
 import { parseArp } from "./parse-arp.ts";
-import { type IpContext, parseIpv4, parseIpv6 } from "./parse-ip.ts";
-import { type ParsedFrame, type Payload, toUnknown } from "./parsed-frame.ts";
+import { parseIpv4, parseIpv6 } from "./parse-ip.ts";
+import { type IpContext, type ParsedFrame, type Payload, toUnknown } from "./parsed-frame.ts";
 
 /** EtherTypes (include/uapi/linux/if_ether.h). */
 const ETH = { IP: 0x0800, ARP: 0x0806, IPV6: 0x86dd, VLAN: 0x8100, PROVIDER_VLAN: 0x88a8 } as const;
@@ -27,20 +27,20 @@ export type FrameFacts = {
 
 /** Reads what was captured of a frame, which may be less than all of it, and anything at all: it never throws. */
 export function parseFrame(data: Buffer, { hardware, protocol, length, vxlanPorts }: FrameFacts): ParsedFrame {
-  if (ETHERNET_LIKE.has(hardware)) return parseEthernet(data, 0, length, { vxlanPorts, depth: 0 });
-  return { sourceMac: null, destinationMac: null, ...parseByType(protocol, data, 0, length, { vxlanPorts, depth: 0 }) };
+  const end = Math.max(length, data.length);
+  if (ETHERNET_LIKE.has(hardware)) return parseEthernet(data, 0, end, { vxlanPorts, depth: 0 });
+  return { sourceMac: null, destinationMac: null, ...parseByType(protocol, data, 0, end, { vxlanPorts, depth: 0 }) };
 }
 
 type Context = { vxlanPorts: ReadonlySet<number>; depth: number };
 
 function parseEthernet(data: Buffer, start: number, end: number, context: Context): ParsedFrame {
-  if (data.length < start + HEADER)
-    return { sourceMac: null, destinationMac: null, ...toUnknown("ethernet", data, start, end - start) };
+  if (data.length < start + HEADER) return { sourceMac: null, destinationMac: null, ...toUnknown("ethernet", data, start, end) };
   const macs = { destinationMac: toMacText(data, start, 6), sourceMac: toMacText(data, start + 6, 6) };
   let at = start + 12;
   let type = data.readUInt16BE(at);
   for (let tags = 0; (type === ETH.VLAN || type === ETH.PROVIDER_VLAN) && tags < MOST_TAGS; tags++) {
-    if (data.length < at + 6) return { ...macs, ...toUnknown(hexType(type), data, at, end - at) };
+    if (data.length < at + 6) return { ...macs, ...toUnknown(hexType(type), data, at, end) };
     at += 4;
     type = data.readUInt16BE(at);
   }
@@ -65,8 +65,8 @@ function parseByType(type: number, data: Buffer, start: number, end: number, con
           : null;
   if (parsed) return parsed;
   if (type < LEAST_ETHERTYPE && data.length > start)
-    return toUnknown(`llc 0x${data[start]!.toString(16).padStart(2, "0")}`, data, start, end - start);
-  return toUnknown(hexType(type), data, start, Math.max(0, end - start));
+    return toUnknown(`llc 0x${data[start]!.toString(16).padStart(2, "0")}`, data, start, end);
+  return toUnknown(hexType(type), data, start, end);
 }
 
 const hexType = (type: number): string => `0x${type.toString(16).padStart(4, "0")}`;

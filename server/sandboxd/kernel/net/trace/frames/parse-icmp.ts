@@ -1,6 +1,5 @@
 import { toAddressText } from "../../rtnetlink/ip-address.ts";
-import type { Segment } from "./parse-ip.ts";
-import { bytesAsText, type Payload } from "./parsed-frame.ts";
+import { bytesAsText, type Payload, type Segment } from "./parsed-frame.ts";
 
 const HEADER = 8;
 

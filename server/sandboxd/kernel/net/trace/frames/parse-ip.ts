@@ -1,18 +1,7 @@
 import { toAddressText } from "../../rtnetlink/ip-address.ts";
 import { parseIcmp, parseIcmpv6 } from "./parse-icmp.ts";
 import { parseTcp, parseUdp } from "./parse-transport.ts";
-import { bytesAsText, NO_ENDPOINTS, type ParsedFrame, type Payload } from "./parsed-frame.ts";
-
-export type IpContext = {
-  /** UDP ports on which VXLAN is spoken. */
-  vxlanPorts: ReadonlySet<number>;
-  /** The Ethernet frame from one place to another of the same data; null where frames are nested too deep to look. */
-  frameInside(start: number, end: number): ParsedFrame | null;
-};
-
-/** What a transport protocol says; the rest is IP's. */
-export type Segment = Pick<Payload, "says" | "payloadBytes" | "identity" | "distinct"> &
-  Partial<Pick<Payload, "sourcePort" | "destinationPort" | "echoId" | "inside">>;
+import { bytesAsText, type IpContext, NO_ENDPOINTS, type Payload, type Segment } from "./parsed-frame.ts";
 
 const IPV4_HEADER = 20;
 const IPV6_HEADER = 40;
@@ -74,7 +63,7 @@ export function parseIpv6(data: Buffer, start: number, end: number, context: IpC
   const source = toAddressText(data, start + 8, 16);
   const destination = toAddressText(data, start + 24, 16);
   const ttl = data[start + 7]!;
-  return toDatagram(data, at, Math.max(at, stop), context, {
+  return toDatagram(data, at, stop, context, {
     ...{ number, source, destination, ttl, identity, hasId, fragmentOffset },
   });
 }
@@ -107,7 +96,8 @@ const PROTOCOLS: Record<number, Protocol> = {
   },
 };
 
-function toDatagram(data: Buffer, start: number, end: number, context: IpContext, datagram: Datagram): Payload {
+function toDatagram(data: Buffer, start: number, stop: number, context: IpContext, datagram: Datagram): Payload {
+  const end = Math.max(start, stop);
   const { number, source, destination, ttl, identity, hasId, fragmentOffset } = datagram;
   const known = PROTOCOLS[number];
   const protocol = known?.name ?? `ip ${number}`;

@@ -1,5 +1,4 @@
-import type { IpContext, Segment } from "./parse-ip.ts";
-import { bytesAsText } from "./parsed-frame.ts";
+import { bytesAsText, type IpContext, type Segment } from "./parsed-frame.ts";
 
 /** The flags of a TCP header by their bits, in the order in which people say them. */
 const FLAGS = [

@@ -34,6 +34,17 @@ export type ParsedFrame = Payload & {
   destinationMac: string | null;
 };
 
+export type IpContext = {
+  /** UDP ports on which VXLAN is spoken. */
+  vxlanPorts: ReadonlySet<number>;
+  /** The Ethernet frame from one place to another of the same data; null where frames are nested too deep to look. */
+  frameInside(start: number, end: number): ParsedFrame | null;
+};
+
+/** What a transport protocol says; the rest is IP's. */
+export type Segment = Pick<Payload, "says" | "payloadBytes" | "identity" | "distinct"> &
+  Partial<Pick<Payload, "sourcePort" | "destinationPort" | "echoId" | "inside">>;
+
 export const NO_ENDPOINTS: Endpoints = { source: null, destination: null, sourcePort: null, destinationPort: null };
 
 /** So many bytes of a payload tell packets apart. A frame inside another is seen 50 bytes less far than by itself. */
@@ -43,15 +54,18 @@ const BYTES_COMPARED = 48;
 export const bytesAsText = (data: Buffer, start: number, end: number): string =>
   data.toString("latin1", start, Math.max(start, Math.min(end, start + BYTES_COMPARED)));
 
-/** What nothing is known of but its bytes. length: in bytes, on the wire. */
-export const toUnknown = (protocol: string, data: Buffer, start: number, length: number): Payload => ({
-  ...NO_ENDPOINTS,
-  protocol,
-  says: "",
-  payloadBytes: length,
-  ttl: null,
-  echoId: null,
-  identity: `${protocol} ${length} ${bytesAsText(data, start, start + length)}`,
-  distinct: length >= 16,
-  inside: null,
-});
+/** What nothing is known of but its bytes, which end at `end` on the wire. */
+export function toUnknown(protocol: string, data: Buffer, start: number, end: number): Payload {
+  const length = Math.max(0, end - start);
+  return {
+    ...NO_ENDPOINTS,
+    protocol,
+    says: "",
+    payloadBytes: length,
+    ttl: null,
+    echoId: null,
+    identity: `${protocol} ${length} ${bytesAsText(data, start, end)}`,
+    distinct: length >= 16,
+    inside: null,
+  };
+}
