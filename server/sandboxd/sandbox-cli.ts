@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { TRACE_SECONDS } from "../../lib/contract/kernel/packet-trace.ts";
 import { KERNEL_SCOPES } from "../../lib/contract/kernel-view.ts";
 import { Engine, SandboxProfile, withEngineDefaults } from "../../lib/contract/sandbox.ts";
 import { readSettings, socketPath } from "../config.ts";
 import { execPlain } from "./cli/exec-plain.ts";
 import { execTerminal } from "./cli/exec-terminal.ts";
+import { tracePackets } from "./cli/trace-packets.ts";
 import { withClient } from "./cli/with-client.ts";
 
 /** Sandboxes by hand, for operators and tests: talks to the sandboxd that runs. */
@@ -98,5 +100,12 @@ program
       console.log(JSON.stringify(view, null, 2));
     }),
   );
+
+program
+  .command("trace")
+  .argument("<id>", "the sandbox")
+  .argument("[seconds]", `for how long: ${TRACE_SECONDS.least} to ${TRACE_SECONDS.most}`, wholeNumber, TRACE_SECONDS.usual)
+  .description("capture packets in every network namespace of a sandbox and print the way of each")
+  .action((id: string, seconds: number) => withClient(path, (client, events) => tracePackets(client, events, id, seconds)));
 
 await program.parseAsync();

@@ -178,6 +178,19 @@ describe("npm run sandbox", () => {
     expect(gone).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("This sandbox has ended") });
   });
 
+  test("trace prints the way of every packet that was captured", async () => {
+    const sandbox = await create();
+    await script(sandbox, "ip link set lo up; (setsid ping -i 0.2 127.0.0.1 >/dev/null 2>&1 &)");
+    const { stdout, stderr, exitCode } = await cli(["trace", sandbox, "1"]);
+    expect([exitCode, stderr]).toEqual([0, "capturing for 1 s; Ctrl-C ends it\n"]);
+    expect(stdout).toMatch(
+      /icmp, echo request \d+, 56 bytes\n {2}1 .* sandbox lo out {2}127\.0\.0\.1 > 127\.0\.0\.1 ttl 64\n {2}2 .* sandbox lo in .* loopback from 1\n/,
+    );
+    expect(stdout).toMatch(/\d+ packets in \d+ frames, 0 more dropped; ended because its time was up\n$/);
+    expect((await cli(["trace", sandbox, "31"])).stderr).toContain("seconds");
+    await client.call("destroySandbox", { sandbox });
+  });
+
   test("wrong numbers are refused with the field's name", async () => {
     expect((await cli(["create", "--memory", "3"])).stderr).toContain("memoryMiB");
     expect((await cli(["create", "--pids", "many"])).stderr).toContain("whole number");

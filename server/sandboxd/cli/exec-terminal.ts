@@ -1,10 +1,10 @@
 import type { SandboxdClient } from "../../../lib/wire/connect-sandboxd.ts";
-import type { TerminalEvents } from "./with-client.ts";
+import type { ClientEvents } from "./with-client.ts";
 
 /** Runs a command in a sandbox on a terminal that is shown on ours. Answers with its exit code. */
 export async function execTerminal(
   client: SandboxdClient,
-  events: TerminalEvents,
+  events: ClientEvents,
   sandbox: string,
   command: string[],
 ): Promise<number> {

@@ -5,9 +5,10 @@ import type { SandboxdEvents } from "../../../lib/contract/sandboxd-protocol.ts"
 import { connectSandboxd, type SandboxdClient } from "../../../lib/wire/connect-sandboxd.ts";
 
 type Heard<N extends keyof typeof SandboxdEvents> = z.output<(typeof SandboxdEvents)[N]>;
-export type TerminalEvents = EventEmitter<{
+export type ClientEvents = EventEmitter<{
   output: [Heard<"terminalOutput">];
   exited: [Heard<"terminalExited">];
+  trace: [Heard<"packetTrace">];
   lost: [];
 }>;
 
@@ -17,15 +18,16 @@ export type TerminalEvents = EventEmitter<{
  */
 export async function withClient(
   socketPath: string,
-  work: (client: SandboxdClient, events: TerminalEvents) => Promise<unknown>,
+  work: (client: SandboxdClient, events: ClientEvents) => Promise<unknown>,
 ): Promise<void> {
   let client: SandboxdClient | null = null;
   try {
     await assertAnswers(socketPath);
-    const events: TerminalEvents = new EventEmitter();
+    const events: ClientEvents = new EventEmitter();
     client = connectSandboxd(socketPath, {
       terminalOutput: (event) => events.emit("output", event),
       terminalExited: (event) => events.emit("exited", event),
+      packetTrace: (event) => events.emit("trace", event),
       onDisconnected: () => events.emit("lost"),
       onProblem: (problem) => console.error(problem),
     });
