@@ -5,6 +5,7 @@ import type { Me } from "../../lib/contract/browser-protocol.ts";
 import type { TrackView } from "../../lib/contract/lesson-view.ts";
 import { Icon } from "../controls/icon.tsx";
 import { ContinueCard } from "./continue-card.tsx";
+import { ImageProgressNote } from "./image-progress-note.tsx";
 import { LabCard } from "./lab-card.tsx";
 import { labStatus } from "./lab-status.ts";
 
@@ -30,6 +31,7 @@ export function HomePage({ tracks, me, problem }: { tracks: TrackView[]; me: Me 
           <Icon name="warning" /> {t("noProgress")}
         </p>
       )}
+      {me?.images && <ImageProgressNote progress={me.images} />}
       {tracks.length === 0 && (
         <p className="rounded-xl border border-line border-dashed p-10 text-center text-ink-soft">{t("empty")}</p>
       )}

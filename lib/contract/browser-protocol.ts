@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LabId, Locale, StepId, TerminalId } from "./ids.ts";
 import { PacketTrace, TRACE_SECONDS } from "./kernel/packet-trace.ts";
+import { ImageProgress } from "./image-status.ts";
 import { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "./kernel-view.ts";
 import { SandboxSummary, TerminalInfo } from "./sandbox.ts";
 import { Verdict } from "./verdict.ts";
@@ -132,5 +133,7 @@ export const Me = z.object({
   ),
   /** Features the host lacks, with the reason. */
   missing: z.array(z.object({ id: z.string(), reason: z.string() })),
+  /** How far the offline images are, while some are not built. */
+  images: ImageProgress.optional(),
 });
 export type Me = z.infer<typeof Me>;

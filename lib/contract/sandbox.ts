@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SandboxId } from "./ids.ts";
+import { ImageProgress } from "./image-status.ts";
 
 /** docker: containerd and dockerd run in it from the start. */
 export const Engine = z.enum(["none", "docker"]);
@@ -82,7 +83,10 @@ export const HostFacts = z.object({
   storage: z.enum(["btrfs", "directory"]),
   kernel: z.string(),
   capacity: z.object({ sandboxes: z.number().int(), running: z.number().int() }),
+  /** Kernel features, and image:NAME for each offline image. */
   features: z.array(HostFeature),
+  /** How far the offline images are; absent where nobody has begun to build any. */
+  images: ImageProgress.optional(),
   warnings: z.array(z.string()),
 });
 export type HostFacts = z.infer<typeof HostFacts>;

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { flushCompileCache } from "node:module";
 import { pino } from "pino";
 import { type SandboxdServer, serveSandboxd } from "../../lib/wire/serve-sandboxd.ts";
-import { readSettings, socketPath } from "../config.ts";
+import { imageStatusPath, readSettings, socketPath } from "../config.ts";
 import { createScripts } from "./checks/scripts.ts";
 import { openKernel } from "./kernel/open-kernel.ts";
 import { createHostDescription } from "./rpc/describe-host.ts";
@@ -111,7 +111,7 @@ async function start() {
   const rooms: Rooms = {
     ...{ sandboxes, terminals, kernel, runDirectory },
     scripts: createScripts(runDirectory),
-    describeHost: createHostDescription(sandboxes, warnings),
+    describeHost: createHostDescription(sandboxes, warnings, imageStatusPath(settings)),
   };
   server = await serveSandboxd(socketPath(settings), (peer) => openSession(rooms, peer), { log: wireLog, gid });
   log.info({ socket: socketPath(settings), sandboxes: sandboxes.list().length }, "sandboxd is ready");

@@ -14,6 +14,16 @@ export const texts = {
     en: `This lab cannot run on this machine: ${reasons.join("; ")}.`,
     "zh-CN": `这台机器无法运行此实验：${reasons.join("；")}。`,
   }),
+  imagesMissing: (names: string[], progress: { ready: number; total: number } | undefined): Localized => {
+    const [en, zh] =
+      progress === undefined
+        ? ["no image is built on this machine", "这台机器上还没有构建任何镜像"]
+        : [`${progress.ready} of ${progress.total} images are ready`, `已就绪 ${progress.ready} / ${progress.total} 个`];
+    return {
+      en: `This lab needs Docker images that are not built yet: ${names.join(", ")} (${en}). Please try again in a few minutes.`,
+      "zh-CN": `此实验需要的 Docker 镜像还没有构建好：${names.join("、")}（${zh}）。请过几分钟再试。`,
+    };
+  },
   noSuchLab: { en: "There is no such lab.", "zh-CN": "没有这个实验。" },
   noSuchStep: { en: "This lab has no such step.", "zh-CN": "此实验没有这个步骤。" },
   noSolution: { en: "This step has no model answer.", "zh-CN": "这个步骤没有参考答案。" },

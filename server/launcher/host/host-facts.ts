@@ -30,6 +30,8 @@ export type HostFacts = {
   /** The sandboxes' pool, in bytes: what it may grow to, and what it takes up already; null: there will be none. */
   pool: { image: string; most: number; taken: number } | null;
   rootfsReady: boolean;
+  /** How many of the offline images are built; failure: why that cannot be told. */
+  images: { ready: number; total: number; failure: string | null };
   memoryBytes: number;
   port: { host: string; port: number; failure: string | null };
   sysctls: SysctlReading[];

@@ -20,6 +20,7 @@ const GOOD: HostFacts = {
   disk: { state: { path: "/var/lib/glassbox", free: 50e9 }, cache: { path: "/var/lib/glassbox/cache", free: 50e9 } },
   pool: { image: "/var/lib/glassbox/pool.img", most: 20 * 1024 ** 3, taken: 0 },
   rootfsReady: true,
+  images: { ready: 9, total: 9, failure: null },
   memoryBytes: 8e9,
   port: { host: "127.0.0.1", port: 8000, failure: null },
   sysctls: [],
@@ -63,6 +64,8 @@ test.each<[string, Partial<HostFacts>, string, RegExp]>([
     "fail",
     /GLASSBOX_PORT/,
   ],
+  ["images that are not built yet", { images: { ready: 3, total: 9, failure: null } }, "todo", /in the background/],
+  ["a broken images.yaml", { images: { ready: 0, total: 0, failure: "images.yaml: x" } }, "warn", /images/],
   ["no root file system yet", { rootfsReady: false }, "todo", /npm start builds it/],
 ])("%s is one finding with its cure", (_title, difference, state, cure) => {
   const findings = judge(difference);

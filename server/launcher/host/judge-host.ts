@@ -36,6 +36,7 @@ export function judgeHost(facts: HostFacts): Finding[] {
     ...judgePackages(facts),
     judgeRuntime(facts),
     judgeRootfs(facts),
+    judgeImages(facts),
     ...judgeDisk(facts),
     ...judgePool(facts),
     judgeMemory(facts),
@@ -156,6 +157,14 @@ const judgeRootfs = ({ rootfsReady }: HostFacts): Finding =>
   rootfsReady
     ? ok("root file system", "built")
     : bad("todo", "root file system", "not built yet", "npm start builds it (about a minute)");
+
+function judgeImages({ images: { ready, total, failure } }: HostFacts): Finding {
+  const check = "images";
+  if (failure !== null) return bad("warn", check, failure, "npm run images -- --list says what to do");
+  const found = `${ready} of ${total} built`;
+  if (ready === total) return ok(check, found);
+  return bad("todo", check, found, "npm start builds the others in the background, npm run images at once");
+}
 
 function judgeDisk({ disk: { state, cache }, rootfsReady }: HostFacts): Finding[] {
   const need = (place: { path: string; free: number }, bytes: number, hard: number, variable: string): Finding => {

@@ -13,6 +13,8 @@ import { readHostFeatures } from "../../sandboxd/system/host-features.ts";
 import { run } from "../../sandboxd/system/run.ts";
 import { neededPackages } from "../debian/host-packages.ts";
 import { readMissingPackages } from "../debian/install-packages.ts";
+import { readImageStates } from "../images/build-images.ts";
+import { planImages } from "../images/plan-images.ts";
 import { planRootfs } from "../rootfs/build-rootfs.ts";
 import { readSysctls } from "./apply-sysctls.ts";
 import type { HostFacts } from "./host-facts.ts";
@@ -23,18 +25,21 @@ export async function readHostFacts(repo: string, settings: Settings): Promise<H
   const cgroup = await readCgroup();
   const kind = toRuntimeKind(settings.runtime, cgroup.mode ?? "v2");
   const root = getuid?.() === 0;
-  const [os, features, userNamespaces, runtime, missingPackages, state, cache, rootfs, port, sysctls] = await Promise.all([
-    readOs(),
-    root ? readHostFeatures() : [],
-    readUserNamespaces(settings.uidBase, root),
-    readRuntime(kind),
-    readMissingPackages(neededPackages(kind)),
-    readFree(settings.state),
-    readFree(settings.cache),
-    planRootfs(repo, settings.cache),
-    readPort(settings.host, settings.port),
-    readSysctls(),
-  ]);
+  const [os, features, userNamespaces, runtime, missingPackages, state, cache, rootfs, images, port, sysctls] = await Promise.all(
+    [
+      readOs(),
+      root ? readHostFeatures() : [],
+      readUserNamespaces(settings.uidBase, root),
+      readRuntime(kind),
+      readMissingPackages(neededPackages(kind)),
+      readFree(settings.state),
+      readFree(settings.cache),
+      planRootfs(repo, settings.cache),
+      readImages(repo, settings),
+      readPort(settings.host, settings.port),
+      readSysctls(),
+    ],
+  );
   return {
     uid: getuid?.() ?? -1,
     arch,
@@ -49,10 +54,20 @@ export async function readHostFacts(repo: string, settings: Settings): Promise<H
     disk: { state, cache },
     pool: await readPool(settings),
     rootfsReady: rootfs.ready,
+    images,
     memoryBytes: totalmem(),
     port,
     sysctls,
   };
+}
+
+async function readImages(repo: string, settings: Settings): Promise<HostFacts["images"]> {
+  try {
+    const states = await readImageStates(settings, await planImages(repo));
+    return { ready: states.filter(({ state }) => state === "ready").length, total: states.length, failure: null };
+  } catch (error) {
+    return { ready: 0, total: 0, failure: (error as Error).message };
+  }
 }
 
 async function readOs(): Promise<HostFacts["os"]> {

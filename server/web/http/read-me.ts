@@ -29,7 +29,9 @@ export async function readMe(world: World, person: string | null): Promise<Me> {
       };
     }),
   );
+  const images = host?.images;
   return {
+    ...(images === undefined || images.ready === images.total ? {} : { images }),
     labs: labs.filter((lab) => lab !== null),
     missing: (host?.features ?? [])
       .filter(({ available }) => !available)

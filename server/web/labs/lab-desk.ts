@@ -134,7 +134,16 @@ export class LabDesk {
 
   async #requireFeatures(lab: Lab): Promise<void> {
     if (lab.requires.length === 0) return;
-    const { features } = await this.#world.sandboxd.call("describeHost", {});
+    const { features, images } = await this.#world.sandboxd.call("describeHost", {});
+    const lacking = lab.requires.filter((id) => features.find((feature) => feature.id === id)?.available !== true);
+    if (lacking.length > 0 && lacking.every((id) => id.startsWith(IMAGE)))
+      throw new Refusal(
+        "unavailable",
+        texts.imagesMissing(
+          lacking.map((id) => id.slice(IMAGE.length)),
+          images,
+        ),
+      );
     const reasons = lab.requires.flatMap((id) => {
       const feature = features.find((candidate) => candidate.id === id);
       if (feature?.available) return [];
@@ -172,6 +181,9 @@ export class LabDesk {
     }
   }
 }
+
+/** What the id of an offline image begins with, as a feature of the host. */
+const IMAGE = "image:";
 
 const isUp = (state: SandboxSummary["state"]): boolean => state === "starting" || state === "running";
 

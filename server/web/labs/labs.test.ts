@@ -73,6 +73,19 @@ describe("opening a lab", () => {
     expect(sandboxd.called("createSandbox")).toEqual([]);
   });
 
+  test("a lab that needs an image which is not built yet says so in the learner's words, and starts nothing", async () => {
+    sandboxd.features = [{ id: "image:nginx", available: false, reason: "the image nginx is being built right now" }];
+    sandboxd.images = { ready: 3, total: 9, building: "nginx", problem: null };
+    await expect((await browse()).call("lab:open", { lab: "needs-nginx" })).rejects.toThrow(
+      "unavailable: This lab needs Docker images that are not built yet: nginx (3 of 9 images are ready).",
+    );
+    expect(sandboxd.called("createSandbox")).toEqual([]);
+    sandboxd.features = [{ id: "image:nginx", available: true, reason: null }];
+    await expect((await browse()).call("lab:open", { lab: "needs-nginx" })).resolves.toMatchObject({
+      sandbox: { state: "running" },
+    });
+  });
+
   test("starting over begins with another sandbox and no progress", async () => {
     sandboxd.met = () => true;
     const browser = await browse();
@@ -351,6 +364,14 @@ describe("GET", () => {
       missing: [{ id: "vlan", reason: "the kernel has no 802.1q" }],
     });
     expect(Me.parse(await (await get("/api/me")).json()).labs).toEqual([]);
+  });
+
+  test("/api/me says how far the offline images are, until all are built", async () => {
+    const images = { ready: 3, total: 9, building: "nginx", problem: null };
+    sandboxd.images = images;
+    expect(Me.parse(await (await get("/api/me")).json()).images).toEqual(images);
+    sandboxd.images = { ...images, ready: 9, building: null };
+    expect(Me.parse(await (await get("/api/me")).json()).images).toBeUndefined();
   });
 
   test("/api/me answers while sandboxd is away", async () => {

@@ -1,4 +1,5 @@
 import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
+import type { ImageProgress } from "../../../lib/contract/image-status.ts";
 import type { SandboxSummary, TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ScriptOutcome } from "../../../lib/contract/verdict.ts";
@@ -18,6 +19,7 @@ export class ScriptedSandboxd {
   readonly written: Buffer[] = [];
   capacity = 100;
   features: { id: string; available: boolean; reason: string | null }[] = [];
+  images: ImageProgress | undefined;
   outcome: Partial<ScriptOutcome> = { exitCode: 0 };
   met: (expectation: Expectation) => boolean = () => false;
   expectations: Expectation[] = [];
@@ -81,6 +83,7 @@ export class ScriptedSandboxd {
         describeHost: heard("describeHost", () => ({
           ...{ runtime: "none", cgroup: "v2", storage: "directory", kernel: "0", warnings: [] },
           ...{ capacity: { sandboxes: this.capacity, running: this.sandboxes.size }, features: this.features },
+          ...(this.images === undefined ? {} : { images: this.images }),
         })),
         listSandboxes: heard("listSandboxes", () => [...this.sandboxes.values()]),
         createSandbox: heard("createSandbox", ({ id, owner, purpose, profile }) => {

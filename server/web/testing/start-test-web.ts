@@ -33,6 +33,7 @@ export const TEST_LABS = new Map(
     lab("two"),
     lab("three"),
     lab("needs-vlan", { requires: ["vlan"] }),
+    lab("needs-nginx", { requires: ["image:nginx"] }),
   ].map((entry) => [entry.id, entry]),
 );
 
