@@ -4,6 +4,8 @@ import type { ScriptOutcome } from "../../../lib/contract/verdict.ts";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import { type SandboxdPeer, type SandboxdSession, serveSandboxd } from "../../../lib/wire/serve-sandboxd.ts";
 
+import { ScriptedRelay } from "./scripted-relay.ts";
+
 type Request<N extends keyof SandboxdSession["calls"]> = Parameters<SandboxdSession["calls"][N]>[0];
 
 /**
@@ -15,6 +17,7 @@ export class ScriptedSandboxd {
   readonly terminals = new Map<string, { info: TerminalInfo; output: Buffer; acknowledged: number }>();
   readonly calls: { name: string; request: unknown }[] = [];
   readonly written: Buffer[] = [];
+  readonly relay = new ScriptedRelay();
   capacity = 100;
   features: { id: string; available: boolean; reason: string | null }[] = [];
   outcome: Partial<ScriptOutcome> = { exitCode: 0 };
@@ -139,11 +142,7 @@ export class ScriptedSandboxd {
         startExec: notScripted,
         readExec: notScripted,
         writeExec: notScripted,
-        listListeners: notScripted,
-        dial: notScripted,
-        readConnection: notScripted,
-        writeConnection: notScripted,
-        hangUp: notScripted,
+        ...this.relay.calls,
         putFiles: heard("putFiles", () => this.slowFiles),
         readKernel: heard("readKernel", ({ sandbox }) => view(sandbox)),
         watchKernel: heard("watchKernel", ({ sandbox, scopes }) => (scopes.length === 0 ? null : view(sandbox))),
