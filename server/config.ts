@@ -27,6 +27,16 @@ const Settings = z.object({
         .map((part) => part.trim())
         .filter(Boolean),
     ),
+  /** Port that the previews of students' pages are served on; the one after `port` unless said. */
+  previewPort: z.coerce.number().int().min(1).max(65535).optional(),
+  /** Where previews are for browsers, with * for the name of each: https://*.preview.example.edu. Unset: names below localhost. */
+  previewOrigin: z
+    .string()
+    .regex(
+      /^https?:\/\/\*(\.[a-zA-Z0-9-]+)+(:\d{1,5})?\/?$/,
+      "an address with * for the name of each preview, such as https://*.preview.example.edu",
+    )
+    .optional(),
   /** IPv4 network of the sandboxes; the bridge takes its first address. */
   subnet: z
     .string()
@@ -89,3 +99,4 @@ export const registryRoot = (settings: Pick<Settings, "state">): string => `${se
 
 /** How far the offline images are (lib/contract/image-status.ts). */
 export const imageStatusPath = (settings: Pick<Settings, "state">): string => `${settings.state}/images/status.json`;
+export const previewPort = (settings: Settings): number => settings.previewPort ?? settings.port + 1;

@@ -3,6 +3,7 @@
 import { createContext, useContext } from "react";
 import type { Answer } from "../../lib/contract/browser-protocol.ts";
 import type { DiagramKind } from "../../lib/contract/lab.ts";
+import type { PreviewPlace } from "../../lib/contract/preview-link.ts";
 import type { RunOutcome } from "../terminal/run-command.ts";
 
 /** What the blocks inside a lesson's text may ask of the page around them. */
@@ -13,6 +14,8 @@ export type LessonActions = {
   solution: () => Promise<Answer<{ script: string }>>;
   /** Brings a diagram to the front, looking at this. */
   showDiagram: (kind: DiagramKind, focus: string | undefined) => void;
+  /** Shows a port of the sandbox in the preview. */
+  showPreview: (place: PreviewPlace) => void;
   /** There is a running sandbox to type into. */
   canRun: boolean;
   /** Under which key a choice made in this step is remembered in this browser. */

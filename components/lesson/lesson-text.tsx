@@ -8,6 +8,7 @@ import { Aside } from "./aside.tsx";
 import { CodeBlock } from "./code-block.tsx";
 import { FigureBlock } from "./figure-block.tsx";
 import { hastData } from "./hast-text.ts";
+import { PreviewLink } from "./preview-link.tsx";
 import { Question } from "./question.tsx";
 
 /** Elements of the text that we render ourselves; everything else is plain HTML in the lesson's typography. */
@@ -17,8 +18,10 @@ const COMPONENTS: Partial<Components> = {
   section: ({ node, children, ...rest }) =>
     node && hastData(node, "dataBlock") ? <Question node={node} render={hastToReact} /> : <section {...rest}>{children}</section>,
   figure: ({ node }) => (node ? <FigureBlock node={node} /> : null),
-  a: ({ node: _node, href, children, ...rest }) =>
-    href?.startsWith("#") ? (
+  a: ({ node, href, children, ...rest }) =>
+    node && hastData(node, "dataBlock") === "preview" ? (
+      <PreviewLink place={hastData(node, "dataPlace") ?? ""}>{children}</PreviewLink>
+    ) : href?.startsWith("#") ? (
       <a href={href} {...rest}>
         {children}
       </a>

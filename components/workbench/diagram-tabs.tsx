@@ -1,12 +1,22 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { DiagramKind } from "../../lib/contract/lab.ts";
 import { Icon } from "../controls/icon.tsx";
 import { closeDiagram, type OpenDiagrams, openBeside } from "./open-diagrams.ts";
 
 /** Which diagrams to look at: a click shows one alone, the button beside it opens it next to the others. */
-export function DiagramTabs({ open, onOpen }: { open: OpenDiagrams; onOpen: (open: OpenDiagrams) => void }) {
+export function DiagramTabs({
+  open,
+  onOpen,
+  children,
+}: {
+  open: OpenDiagrams;
+  onOpen: (open: OpenDiagrams) => void;
+  /** What else opens here. */
+  children?: ReactNode;
+}) {
   const t = useTranslations("workbench.diagrams");
   return (
     <nav className="diagram-tabs" aria-label={t("label")}>
@@ -33,6 +43,7 @@ export function DiagramTabs({ open, onOpen }: { open: OpenDiagrams; onOpen: (ope
           </span>
         );
       })}
+      {children}
     </nav>
   );
 }

@@ -1,5 +1,6 @@
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
+import { parsePreviewLink } from "../contract/preview-link.ts";
 import type { LabProblem } from "./lab-problem.ts";
 import { checkDirective, parseQuestion } from "./parse-directive.ts";
 import { parseFence } from "./parse-fence.ts";
@@ -48,6 +49,10 @@ export function parseText(body: Root, file: string, terminals: string[]): Parsed
       wrong(
         `raw HTML is not shown (${node.value.slice(0, 40)}): write it in markdown, or between backticks when it is meant as text.`,
       );
+    } else if (node.type === "link" && parsePreviewLink(node.url) !== null) {
+      const place = parsePreviewLink(node.url);
+      if (typeof place === "string") wrong(`this link is no preview (${node.url.slice(0, 40)}): ${place}.`);
+      outline.push({ name: `[...](${node.url})`, line, same: node.url });
     } else if ((node.type === "link" || node.type === "image" || node.type === "definition") && !isSafeUrl(node.url)) {
       wrong(`this link is not allowed (${node.url.slice(0, 40)}): use http, https, mailto or a #place in the page.`);
     } else if (node.type === "text" && /^:::/m.test(node.value)) {

@@ -1,9 +1,10 @@
 import type { Element, ElementContent, Root as HastRoot } from "hast";
-import type { Code, ListItem, Root, RootContent } from "mdast";
+import type { Code, Link, ListItem, Root, RootContent } from "mdast";
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
-import remarkRehype, { type Options } from "remark-rehype";
+import remarkRehype, { defaultHandlers, type Options } from "remark-rehype";
 import { unified } from "unified";
+import { parsePreviewLink } from "../contract/preview-link.ts";
 import { parseQuestion } from "./parse-directive.ts";
 import { parseFence } from "./parse-fence.ts";
 
@@ -15,6 +16,7 @@ const schema = {
   tagNames: [...(defaultSchema.tagNames ?? []), "aside", "figure"],
   attributes: {
     ...defaultSchema.attributes,
+    a: [...(defaultSchema.attributes?.a ?? []), "dataBlock", "dataPlace"],
     pre: ["dataBlock", "dataLanguage", "dataTerminal"],
     aside: ["dataBlock"],
     section: [...(defaultSchema.attributes?.section ?? []), "dataBlock", "dataId"],
@@ -34,6 +36,7 @@ export function toHast(body: Root, terminals: string[]): HastRoot {
   const counters = new Map<string, number>();
   const handlers = {
     code: (_state: State, node: Code) => fence(node, terminals),
+    link: (state: State, node: Link) => link(state, node),
     containerDirective: (state: State, node: ContainerDirective) => container(state, node, counters),
     leafDirective: (_state: State, node: LeafDirective) => leaf(node),
   };
@@ -48,6 +51,14 @@ function fence(node: Code, terminals: string[]): Element {
   const { block, language, terminal } = typeof parsed === "string" ? { block: "code", language: "text", terminal: null } : parsed;
   const code = element("code", { className: [`language-${language}`] }, [{ type: "text", value: node.value }]);
   return element("pre", { dataBlock: block, dataLanguage: language, ...(terminal ? { dataTerminal: terminal } : {}) }, [code]);
+}
+
+/** A link to a port of the sandbox names its place in data, since no address leads there; any other link is an address. */
+function link(state: State, node: Link): Element {
+  const preview = parsePreviewLink(node.url);
+  if (preview === null) return defaultHandlers.link(state, node);
+  const place = typeof preview === "string" ? {} : { dataBlock: "preview", dataPlace: `preview:${preview.port}${preview.path}` };
+  return element("a", place, blocks(state, node.children));
 }
 
 function leaf(node: LeafDirective): Element {

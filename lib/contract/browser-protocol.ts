@@ -4,6 +4,7 @@ import { PacketTrace, TRACE_SECONDS } from "./kernel/packet-trace.ts";
 import { ImageProgress } from "./image-status.ts";
 import { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "./kernel-view.ts";
 import { SandboxSummary, TerminalInfo } from "./sandbox.ts";
+import { Listener, Port } from "./sandboxd-protocol.ts";
 import { Verdict } from "./verdict.ts";
 
 /**
@@ -47,6 +48,12 @@ export const ACK_EVERY_BYTES = 32 * 1024;
 const bytes = z.instanceof(Uint8Array).or(z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer)));
 const terminalRef = z.object({ terminal: TerminalId });
 
+/** A place in a previewed site: "//" would name another host, and a browser reads a backslash as a slash. */
+export const PreviewPath = z
+  .string()
+  .max(2048)
+  .regex(/^\/(?![/\\])[\x21-\x7e]*$/);
+
 /** Browser -> web with an Answer: event -> [request, value]. */
 export const BrowserCalls = {
   /** Opens (or rejoins) the person's sandbox for a lab; starts one if there is none. */
@@ -83,6 +90,10 @@ export const BrowserCalls = {
   "trace:start": [z.object({ seconds: z.number().int().min(TRACE_SECONDS.least).max(TRACE_SECONDS.most) }), PacketTrace],
   /** Ends it before its time; packet:trace brings what was captured. Nothing happens where none runs. */
   "trace:stop": [z.object({}), z.null()],
+  /** The address of a port of the sandbox, for one browser, once and soon. path: begins with /, may have a query. */
+  "preview:open": [z.object({ port: Port, path: PreviewPath }), z.object({ url: z.url() })],
+  /** What listens in the sandbox now, as the kernel lists it. */
+  "preview:ports": [z.object({}), z.array(Listener)],
   /** Where the student is: starts this step's live checks. Answers with its verdict as it stands (null = no check). */
   "step:enter": [z.object({ step: StepId, locale: Locale }), Verdict.nullable()],
   /** Runs check.sh (and the expectations) now. */

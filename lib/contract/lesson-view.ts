@@ -18,6 +18,7 @@ import { Engine } from "./sandbox.ts";
  *     data-choice counts from 1, data-correct stands on right choices only, a predict may have none (then the kernel alone answers);
  *     data-id (predict-1, quiz-1 ...) is the same in every language and unique within its step or introduction
  *   <figure data-block="diagram" data-kind="layers" data-focus="/root/merged">  (data-focus optional)
+ *   <a data-block="preview" data-place="preview:8088/">  a link to a port of the sandbox
  *   <figure data-block="file" data-path="/root/x"><code>/root/x</code></figure>  a file worth opening
  *
  * The text of a <pre> ends without a newline. Links are http, https, mailto or in-page; there is no raw HTML.

@@ -47,6 +47,13 @@ export type ExpectationResult = z.infer<typeof ExpectationResult>;
 const sandboxRef = z.object({ sandbox: SandboxId });
 const terminalRef = z.object({ terminal: TerminalId });
 const execRef = z.object({ exec: z.number().int().nonnegative() });
+const connectionRef = z.object({ connection: z.number().int().nonnegative() });
+
+export const Port = z.number().int().min(1).max(65535);
+
+/** Something in the sandbox listens for TCP at this address of its own; 0.0.0.0 and :: are all of them. */
+export const Listener = z.object({ address: z.string().max(64), port: Port });
+export type Listener = z.infer<typeof Listener>;
 
 /** Calls with an answer: name -> [request, response]. */
 export const SandboxdCalls = {
@@ -92,6 +99,15 @@ export const SandboxdCalls = {
     execRef,
     z.object({ stdout: bytes, stderr: bytes, exited: z.object({ exitCode: z.number().int().nullable() }).nullable() }),
   ],
+  /** What listens for TCP in the sandbox's own network namespace, as the kernel lists it. */
+  listListeners: [sandboxRef, z.array(Listener)],
+  /** Connects to a TCP port from inside the sandbox's network namespace. "refused" when nothing answers. Ends with its client's connection. */
+  dial: [sandboxRef.extend({ port: Port }), connectionRef.extend({ address: z.string().max(64) })],
+  /** Waits for bytes or the end; no bytes and no end: nothing came for a while, ask again. */
+  readConnection: [connectionRef, z.object({ data: bytes, ended: z.boolean() })],
+  /** Answers when there is room again. end: nothing more will come. */
+  writeConnection: [connectionRef.extend({ data: bytes, end: z.boolean() }), nothing],
+  hangUp: [connectionRef, nothing],
   putFiles: [sandboxRef.extend({ files: z.array(SandboxFile).max(2000) }), nothing],
   /** Reads the kernel once. */
   readKernel: [sandboxRef.extend({ scopes: z.array(KernelScope) }), KernelView],
@@ -148,5 +164,5 @@ export type SandboxdSignalName = keyof typeof SandboxdSignals;
 export type SandboxdEventName = keyof typeof SandboxdEvents;
 
 /** Error codes that cross the socket; the message is a sentence for a person. */
-export const SandboxdErrorCode = z.enum(["full", "not-found", "too-many", "invalid", "failed"]);
+export const SandboxdErrorCode = z.enum(["full", "not-found", "too-many", "refused", "invalid", "failed"]);
 export type SandboxdErrorCode = z.infer<typeof SandboxdErrorCode>;

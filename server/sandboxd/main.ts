@@ -5,6 +5,7 @@ import { type SandboxdServer, serveSandboxd } from "../../lib/wire/serve-sandbox
 import { imageStatusPath, readSettings, socketPath } from "../config.ts";
 import { createScripts } from "./checks/scripts.ts";
 import { openKernel } from "./kernel/open-kernel.ts";
+import { createRelay } from "./relay/relay.ts";
 import { createHostDescription } from "./rpc/describe-host.ts";
 import { readGroupId } from "./rpc/group-id.ts";
 import { createKernelSubscribers } from "./rpc/kernel-subscribers.ts";
@@ -82,9 +83,11 @@ async function start() {
     log,
     onExited: (terminal, exitCode) => server?.broadcast("terminalExited", { terminal, exitCode }),
   });
+  const relay = createRelay();
   const sandboxes = await openSandboxes(settings, {
     log,
     onChanged: (summary) => {
+      if (summary.state === "stopping" || summary.state === "gone") relay.forget(summary.id);
       if (summary.state === "stopping" || summary.state === "gone") kernel.forget(summary.id);
       if (summary.state === "gone") terminals.forget(summary.id);
       server?.broadcast("sandboxChanged", summary);
@@ -109,7 +112,7 @@ async function start() {
   }
   await mkdir(runDirectory, { recursive: true, mode: 0o700 });
   const rooms: Rooms = {
-    ...{ sandboxes, terminals, kernel, runDirectory },
+    ...{ sandboxes, terminals, kernel, relay, runDirectory },
     scripts: createScripts(runDirectory),
     describeHost: createHostDescription(sandboxes, warnings, imageStatusPath(settings)),
   };

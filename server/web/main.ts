@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import next from "next";
 import { createLabLibrary } from "../../lib/content/lab-library.ts";
 import { formatProblem } from "../../lib/content/lab-problem.ts";
-import { readSettings, socketPath } from "../config.ts";
+import { previewPort, readSettings, socketPath } from "../config.ts";
 import { SOCKET_PATH } from "./gateway/gateway.ts";
 import { createLog } from "./log.ts";
 import { startWeb } from "./start-web.ts";
@@ -42,6 +42,8 @@ const web = await startWeb({
   host: settings.host,
   port: settings.port,
   origins: settings.origins,
+  previewPort: previewPort(settings),
+  previewOrigin: settings.previewOrigin,
   socketPath: socketPath(settings),
   databaseFile: `${settings.state}/web/glassbox.db`,
   labs,
@@ -51,7 +53,9 @@ const web = await startWeb({
   log,
 }).catch((error: NodeJS.ErrnoException) => {
   if (error.code === "EADDRINUSE")
-    log.fatal(`port ${settings.port} on ${settings.host} is taken: stop what uses it or set GLASSBOX_PORT`);
+    log.fatal(
+      `port ${settings.port} or ${previewPort(settings)} (previews) on ${settings.host} is taken: stop what uses it or set GLASSBOX_PORT, GLASSBOX_PREVIEW_PORT`,
+    );
   else log.fatal({ err: error }, "web could not start");
   process.exit(1);
 });

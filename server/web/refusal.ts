@@ -5,6 +5,7 @@ import { texts } from "./texts.ts";
 export type RefusalCode =
   | "full"
   | "too-many"
+  | "refused"
   | "unavailable"
   | "not-found"
   | "not-open"

@@ -8,6 +8,7 @@ import { type Pages, serveHttp } from "./http/serve-http.ts";
 import { LabDesk } from "./labs/lab-desk.ts";
 import { Seats } from "./labs/seats.ts";
 import type { Log } from "./log.ts";
+import { openPreviews } from "./preview/open-previews.ts";
 import { openStore } from "./store/store.ts";
 import { TerminalHub } from "./tabs/terminal-hub.ts";
 import type { World } from "./world.ts";
@@ -17,6 +18,10 @@ export type WebOptions = {
   /** 0: any free port. */
   port: number;
   origins: string[];
+  /** 0: any free port. */
+  previewPort: number;
+  /** GLASSBOX_PREVIEW_ORIGIN */
+  previewOrigin?: string | undefined;
   /** sandboxd's unix socket. */
   socketPath: string;
   databaseFile: string;
@@ -30,6 +35,7 @@ export type WebOptions = {
 export type Web = {
   http: Server;
   port: number;
+  previewPort: number;
   /** Bytes that browsers were sent and have not read. */
   unsentBytes(): number;
   close(): Promise<void>;
@@ -41,7 +47,17 @@ const GOODBYE_MS = 1000;
 /** Opens the database, connects to sandboxd (which may come later) and listens. Nothing stays behind when it fails. */
 export async function startWeb(options: WebOptions): Promise<Web> {
   const { log } = options;
-  const store = await openStore(options.databaseFile);
+  const previews = await openPreviews({
+    host: options.host,
+    port: options.previewPort,
+    origin: options.previewOrigin,
+    socketPath: options.socketPath,
+    log,
+  });
+  const store = await openStore(options.databaseFile).catch(async (error) => {
+    await previews.close();
+    throw error;
+  });
   const handlers: SandboxdHandlers = {};
   const sandboxd = connectSandboxd(options.socketPath, handlers);
   const world: World = { sandboxd, store, labs: options.labs, log, maxSandboxesPerPerson: options.maxSandboxesPerPerson };
@@ -49,14 +65,14 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const seats = new Seats(world, hub);
   // connectSandboxd reads its handlers when an event comes: nothing has come yet.
   Object.assign(handlers, seats.handlers);
-  const calls = answerCalls(world, seats, new LabDesk(world, seats), hub);
-  const http = serveHttp(world, options.pages, { dev: options.dev });
+  const calls = answerCalls(world, seats, new LabDesk(world, seats), hub, previews.desk);
   const origins = { listed: options.origins, loopbackOnly: isLoopback(options.host) };
+  const http = serveHttp(world, options.pages, { dev: options.dev, origins, ...previews });
   const gateway = openGateway(http, { sandboxd, seats, hub, calls, log }, origins);
 
   const close = async () => {
     const hangUp = setTimeout(() => http.closeAllConnections(), GOODBYE_MS);
-    await gateway.close();
+    await Promise.all([gateway.close(), previews.close()]);
     clearTimeout(hangUp);
     sandboxd.close();
     await store.close();
@@ -74,6 +90,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   return {
     http,
     port: typeof address === "object" && address ? address.port : options.port,
+    previewPort: previews.port,
     unsentBytes: gateway.unsentBytes,
     close,
   };

@@ -31,6 +31,11 @@ export const texts = {
   notOpen: { en: "Open a lab first.", "zh-CN": "请先打开一个实验。" },
   notRunning: { en: "The sandbox is not running. Start it again to go on.", "zh-CN": "沙箱没有在运行。请重新启动后继续。" },
   notYours: { en: "This terminal is not part of your sandbox.", "zh-CN": "这个终端不属于你的沙箱。" },
+  noPreviewAddress: {
+    en: "Previews need host names of their own, and this server has none for the address you use. Ask your instructor to set GLASSBOX_PREVIEW_ORIGIN (the README says how), or open the lab as http://localhost on the machine that runs it.",
+    "zh-CN":
+      "预览需要独立的主机名，而此服务器没有为你使用的地址配置。请让老师设置 GLASSBOX_PREVIEW_ORIGIN（方法见 README），或者在运行它的机器上用 http://localhost 打开实验。",
+  },
   unreachable: {
     en: "The lab service is not answering. We keep trying; please wait a moment.",
     "zh-CN": "实验服务暂时没有响应，正在重试，请稍候。",

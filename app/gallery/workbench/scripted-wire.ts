@@ -40,6 +40,8 @@ export function openScriptedWire(story: string, lesson: LessonView): LabWire {
       return { kind: "screen", data, offset: data.byteLength, cols: 100, rows: 24 };
     },
     "sandbox:extend": (): SandboxStatus => ({ ...sandbox, expiresAt: sandbox.expiresAt + 1_800_000 }),
+    "preview:ports": () => [{ address: "127.0.0.1", port: 8088 }],
+    "preview:open": () => ({ url: "about:blank" }),
     "step:enter": ({ step }: { step: string }) => verdictOf(story, step),
     "step:check": () => verdictOf(story, ""),
     "step:solution": () => ({

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback } from "react";
+import { type ReactNode, useCallback } from "react";
 import { Icon } from "../../../components/controls/icon.tsx";
 import { DiagramTabs } from "../../../components/workbench/diagram-tabs.tsx";
 import type { OpenDiagrams } from "../../../components/workbench/open-diagrams.ts";
@@ -24,6 +24,7 @@ export function DiagramPane({
   running,
   clockOffsetMs,
   onTypeInTerminal,
+  preview,
 }: {
   store: LabStore | null;
   view: KernelView | null;
@@ -37,13 +38,22 @@ export function DiagramPane({
   /** Server clock minus this browser's, in ms. */
   clockOffsetMs: number;
   onTypeInTerminal: (command: string) => void;
+  /** A port of the sandbox, beside the diagrams. */
+  preview: { open: boolean; onToggle: () => void; pane: ReactNode };
 }) {
   const t = useTranslations("workbench.diagram");
+  const tPreview = useTranslations("workbench.preview");
   const serverNow = useCallback(() => Date.now() + clockOffsetMs, [clockOffsetMs]);
   const confirmedAt = useConfirmedAt(store);
   return (
     <div className="diagram-deck">
-      <DiagramTabs open={open} onOpen={onOpen} />
+      <DiagramTabs open={open} onOpen={onOpen}>
+        <span className="diagram-tab preview-tab" data-open={preview.open || undefined}>
+          <button type="button" data-action="preview" aria-pressed={preview.open} onClick={preview.onToggle}>
+            <Icon name="globe" size={13} /> {tPreview("tab")}
+          </button>
+        </span>
+      </DiagramTabs>
       {running ? (
         <div className="diagram-row">
           {open.map((kind) => {
@@ -62,6 +72,7 @@ export function DiagramPane({
               </div>
             );
           })}
+          {preview.open && <div className="diagram-place">{preview.pane}</div>}
         </div>
       ) : (
         <div

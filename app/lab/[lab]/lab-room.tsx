@@ -7,6 +7,7 @@ import { buttonClass } from "../../../components/controls/button.tsx";
 import { type LessonActions, LessonActionsContext } from "../../../components/lesson/lesson-actions.ts";
 import { LessonPanel, NextStep } from "../../../components/lesson/lesson-panel.tsx";
 import { VerdictBar } from "../../../components/lesson/verdict-bar.tsx";
+import { PreviewPane } from "../../../components/preview/preview-pane.tsx";
 import { AppHeader } from "../../../components/shell/app-header.tsx";
 import { remember } from "../../../components/shell/remember.ts";
 import type { Theme } from "../../../components/shell/theme.ts";
@@ -27,6 +28,7 @@ import { sessionScreen } from "./session-screen-state.ts";
 import { useLabStore } from "./use-lab-store.ts";
 import { useOpenDiagrams } from "./use-open-diagrams.ts";
 import { usePaneKey } from "./use-pane-key.ts";
+import { usePreview } from "./use-preview.ts";
 import { useStep } from "./use-step.ts";
 
 /** The composition root of a lab: the store on one side, panes that know only props on the other. */
@@ -48,6 +50,7 @@ export function LabRoom({
   const [store, state] = useLabStore(openWire, lesson.id, lesson.terminals[0] ?? "main", scopes);
   const phase = labPhase(state);
   const running = phase === "running";
+  const preview = usePreview(store, running ? (state.sandbox?.id ?? null) : null);
   const passed = (id: string) => state.passedAt[id] !== undefined;
   const [current, go] = useStep(
     lesson.steps.map(({ id }) => id),
@@ -83,10 +86,14 @@ export function LabRoom({
         setFront("diagram");
         diagrams.show(kind, focus);
       },
+      showPreview: (place) => {
+        setFront("diagram");
+        void preview.go(place);
+      },
       canRun: running && state.link === "online",
       storageKey: `${lesson.id}:${current}`,
     }),
-    [type, store, current, running, state.link, lesson.id, diagrams.show, t],
+    [type, store, current, running, state.link, lesson.id, diagrams.show, preview.go, t],
   );
   usePaneKey(
     () => {
@@ -192,6 +199,21 @@ export function LabRoom({
                 running={running}
                 clockOffsetMs={state.clockOffsetMs}
                 onTypeInTerminal={(command) => void type(command, false)}
+                preview={{
+                  open: preview.open,
+                  onToggle: () => preview.setOpen(!preview.open),
+                  pane: (
+                    <PreviewPane
+                      place={preview.place}
+                      frame={preview.frame}
+                      listeners={preview.listeners}
+                      problem={preview.problem}
+                      onGo={(place) => void preview.go(place)}
+                      onNewTab={(place) => void preview.openTab(place)}
+                      onClose={() => preview.setOpen(false)}
+                    />
+                  ),
+                }}
               />
             ),
             terminal:

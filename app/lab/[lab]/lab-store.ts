@@ -1,6 +1,7 @@
 import type { Answer, LabSession } from "../../../lib/contract/browser-protocol.ts";
 import type { LabId, Locale, StepId } from "../../../lib/contract/ids.ts";
 import type { KernelConfirmation, KernelScope } from "../../../lib/contract/kernel-view.ts";
+import type { PreviewPlace } from "../../../lib/contract/preview-link.ts";
 import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import type { Verdict } from "../../../lib/contract/verdict.ts";
 import { confirmedAtOf } from "./confirmed-at.ts";
@@ -123,6 +124,11 @@ export class LabStore {
   }
 
   solution = (step: StepId) => this.#wire.call("step:solution", { step });
+
+  openPreview = (place: PreviewPlace) => this.#wire.call("preview:open", place);
+
+  /** What listens in the sandbox now. */
+  listeners = () => this.#wire.call("preview:ports", {});
 
   async openTerminal(name: string): Promise<Answer<TerminalInfo>> {
     const answer = await this.#wire.call("terminal:open", { name, ...FIRST_SIZE });

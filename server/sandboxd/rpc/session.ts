@@ -2,12 +2,14 @@ import type { HostFacts, SandboxSummary } from "../../../lib/contract/sandbox.ts
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import type { SandboxdPeer, SandboxdSession } from "../../../lib/wire/serve-sandboxd.ts";
 import type { Scripts } from "../checks/scripts.ts";
+import type { Relay } from "../relay/relay.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import type { Sandboxes } from "../sandboxes/sandboxes.ts";
 import type { Terminal, Viewer } from "../terminals/terminal.ts";
 import type { Terminals } from "../terminals/terminals.ts";
 import { createCommandCalls } from "./command-calls.ts";
 import type { KernelSubscribers } from "./kernel-subscribers.ts";
+import { createRelayCalls } from "./relay-calls.ts";
 
 /** The rooms that a connection can reach. */
 export type Rooms = {
@@ -15,6 +17,7 @@ export type Rooms = {
   terminals: Terminals;
   scripts: Scripts;
   kernel: KernelSubscribers;
+  relay: Relay;
   describeHost(): Promise<HostFacts>;
   /** A private directory of ours for pid files. */
   runDirectory: string;
@@ -37,6 +40,7 @@ export function openSession(rooms: Rooms, peer: SandboxdPeer): SandboxdSession {
     return summary;
   };
   const commands = createCommandCalls((id) => ({ running: runningOf(id), purpose: summaryOf(id).purpose }), rooms.runDirectory);
+  const relay = createRelayCalls(rooms.relay, runningOf, (id) => sandboxes.touch(id));
   return {
     calls: {
       describeHost: () => rooms.describeHost(),
@@ -76,6 +80,7 @@ export function openSession(rooms: Rooms, peer: SandboxdPeer): SandboxdSession {
       },
       watchExpect: ({ sandbox, expectations }) => kernel.expect(peer, runningOf(sandbox).id, expectations),
       ...commands.calls,
+      ...relay.calls,
     },
     signals: {
       writeTerminal: ({ terminal, data }) => {
@@ -92,6 +97,7 @@ export function openSession(rooms: Rooms, peer: SandboxdPeer): SandboxdSession {
       for (const terminal of attached) terminal.detach(viewer);
       kernel.leave(peer);
       commands.close();
+      relay.close();
     },
   };
 }

@@ -3,6 +3,7 @@ import type { BrowserCallName, BrowserCalls } from "../../../lib/contract/browse
 import type { LabDesk } from "../labs/lab-desk.ts";
 import { toStatus } from "../labs/seat.ts";
 import type { Seats } from "../labs/seats.ts";
+import type { PreviewDesk } from "../preview/preview-desk.ts";
 import type { Tab } from "../tabs/tab.ts";
 import type { TerminalHub } from "../tabs/terminal-hub.ts";
 import type { World } from "../world.ts";
@@ -15,7 +16,13 @@ export type CallHandlers = {
 };
 
 /** Each call of the browser, parsed already; every one starts with what the tab may touch. */
-export const answerCalls = (world: World, seats: Seats, desk: LabDesk, hub: TerminalHub): CallHandlers => ({
+export const answerCalls = (
+  world: World,
+  seats: Seats,
+  desk: LabDesk,
+  hub: TerminalHub,
+  previews: PreviewDesk,
+): CallHandlers => ({
   "lab:open": (tab, { lab }) => desk.open(tab, lab),
   "lab:restart": (tab) => desk.restart(tab),
   "sandbox:extend": async (tab) => toStatus(await desk.extend(tab)),
@@ -44,6 +51,8 @@ export const answerCalls = (world: World, seats: Seats, desk: LabDesk, hub: Term
 
   "trace:start": async (tab, { seconds }) => seats.of(tab).kernel.trace(seconds),
   "trace:stop": async (tab) => seats.of(tab).kernel.stopTrace(),
+  "preview:open": async (tab, wish) => previews.open(tab, seats.of(tab).runningSandbox(), wish),
+  "preview:ports": async (tab) => world.sandboxd.call("listListeners", { sandbox: seats.of(tab).runningSandbox() }),
 
   async "step:enter"(tab, { step, locale }) {
     tab.locale = locale;

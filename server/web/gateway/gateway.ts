@@ -92,6 +92,7 @@ function toTab(socket: Socket, person: string, log: Log): Tab {
   const tab: Tab = {
     id: socket.id,
     person,
+    origin: socket.handshake.headers.origin ?? "",
     locale: localeOf(socket),
     get open() {
       return socket.connected;

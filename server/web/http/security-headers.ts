@@ -1,7 +1,16 @@
 /** What every answer carries. The nonce must be a fresh one per answer. */
-export function toSecurityHeaders({ nonce, dev }: { nonce: string; dev: boolean }): Record<string, string> {
+export function toSecurityHeaders({
+  nonce,
+  dev,
+  frameSources = [],
+}: {
+  nonce: string;
+  dev: boolean;
+  /** Where the previews of students' pages are: the only foreign pages that ours show. */
+  frameSources?: readonly string[];
+}): Record<string, string> {
   return {
-    "content-security-policy": toContentSecurityPolicy(nonce, dev),
+    "content-security-policy": toContentSecurityPolicy(nonce, dev, frameSources),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
@@ -11,7 +20,7 @@ export function toSecurityHeaders({ nonce, dev }: { nonce: string; dev: boolean 
   };
 }
 
-function toContentSecurityPolicy(nonce: string, dev: boolean): string {
+function toContentSecurityPolicy(nonce: string, dev: boolean, frameSources: readonly string[]): string {
   // React's development build rebuilds stack traces with eval.
   const scripts = ["'self'", `'nonce-${nonce}'`, ...(dev ? ["'unsafe-eval'"] : [])].join(" ");
   return [
@@ -23,6 +32,7 @@ function toContentSecurityPolicy(nonce: string, dev: boolean): string {
     "font-src 'self' data:",
     "connect-src 'self'",
     "worker-src 'self' blob:",
+    `frame-src ${frameSources.length > 0 ? frameSources.join(" ") : "'none'"}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -2,20 +2,31 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createPersonToken, parsePersonToken, toPersonCookie, toPersonId } from "../people/person-cookie.ts";
 import type { World } from "../world.ts";
+import type { OriginRule } from "./allowed-origin.ts";
+import { isOwnRequest, isVisit } from "./own-request.ts";
 import { readMe } from "./read-me.ts";
 import { toSecurityHeaders } from "./security-headers.ts";
 
 /** Answers what is not ours: Next. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+export type HttpRules = {
+  dev: boolean;
+  origins: OriginRule;
+  frameSources: readonly string[];
+  /** Names that belong to previews of students' pages. */
+  isPreviewHost(host: string | undefined): boolean;
+};
+
 /** One HTTP server: our two small answers, then the pages. Security headers on everything. Not listening yet. */
-export function serveHttp(world: World, pages: Pages, { dev }: { dev: boolean }): Server {
+export function serveHttp(world: World, pages: Pages, rules: HttpRules): Server {
+  const { dev, frameSources } = rules;
   return createServer((request, response) => {
-    const headers = toSecurityHeaders({ nonce: randomBytes(16).toString("base64"), dev });
+    const headers = toSecurityHeaders({ nonce: randomBytes(16).toString("base64"), dev, frameSources });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     // Next takes the nonce for its inline scripts from this header of the request; one that a client sent is overwritten.
     request.headers["content-security-policy"] = headers["content-security-policy"];
-    answer(world, pages, request, response).catch((error) => {
+    answer(world, pages, rules, request, response).catch((error) => {
       world.log.error({ path: pathOf(request), err: error }, "a request failed");
       if (response.headersSent) response.destroy();
       else sendJson(response, 500, { error: "Something went wrong on our side. It has been logged." });
@@ -23,23 +34,35 @@ export function serveHttp(world: World, pages: Pages, { dev }: { dev: boolean })
   });
 }
 
-async function answer(world: World, pages: Pages, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  world: World,
+  pages: Pages,
+  { dev, origins, isPreviewHost }: HttpRules,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = pathOf(request);
+  // A proxy that mixes the two up must not make a student's page one of ours.
+  if (isPreviewHost(request.headers.host)) return sendJson(response, 421, { error: "This is the address of a preview." });
+  const reads = request.method === "GET" || request.method === "HEAD";
+  const own = isOwnRequest(request.headers, origins);
   if (path === "/healthz" || path === "/api/me") {
-    if (request.method !== "GET" && request.method !== "HEAD")
-      return sendJson(response, 405, { error: "This can only be read." });
+    if (!reads) return sendJson(response, 405, { error: "This can only be read." });
     if (path === "/healthz") return sendJson(response, 200, { ok: true, sandboxd: world.sandboxd.connected });
+    if (!own) return sendJson(response, 403, { error: "Only this site's own pages may ask who somebody is." });
     const token = parsePersonToken(request.headers.cookie);
     return sendJson(response, 200, await readMe(world, token === null ? null : toPersonId(token)));
   }
-  if (isPage(path)) introduce(request, response);
+  // Next's development server has questions of its own; otherwise a page is there to be read.
+  if (!reads && !(dev && own)) return sendJson(response, 405, { error: "This can only be read." });
+  if (isPage(path) && (own || isVisit(request.headers))) introduce(request, response);
   await pages(request, response);
 }
 
 /** Files have a dot in their name: they may be kept by caches and must not carry a cookie. */
 const isPage = (path: string): boolean => !path.startsWith("/_next/") && !path.slice(path.lastIndexOf("/")).includes(".");
 
-/** A first page view makes a person. */
+/** A first page view makes a person. Never one that another page asked for: the cookie may only have been withheld from it. */
 function introduce(request: IncomingMessage, response: ServerResponse): void {
   if (parsePersonToken(request.headers.cookie) !== null) return;
   response.appendHeader("set-cookie", toPersonCookie(createPersonToken(), { secure: isHttps(request) }));

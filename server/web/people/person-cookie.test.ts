@@ -9,8 +9,16 @@ test("a new token is 128 bits and comes back from the cookie it was put in", () 
 
 test("scripts cannot read the cookie, and it stays on https where the page came over https", () => {
   const token = createPersonToken();
-  expect(toPersonCookie(token, { secure: false })).toMatch(/; HttpOnly; SameSite=Lax$/);
+  expect(toPersonCookie(token, { secure: false })).toMatch(/^gb_person=.*; HttpOnly; SameSite=Lax$/);
   expect(toPersonCookie(token, { secure: true })).toMatch(/; Secure$/);
+});
+
+test("over https no neighbouring host can put another person in place of the one who is there", () => {
+  const token = createPersonToken();
+  const cookie = toPersonCookie(token, { secure: true });
+  expect(cookie).toMatch(/^__Host-gb_person=.*; Path=\/;.*; Secure$/);
+  expect(cookie).not.toContain("Domain");
+  expect(parsePersonToken(`gb_person=${createPersonToken()}; ${cookie.split(";")[0]}`)).toBe(token);
 });
 
 test.each([

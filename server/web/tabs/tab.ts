@@ -8,6 +8,8 @@ export type BrowserMessage<N extends BrowserEventName> = z.input<(typeof Browser
 export type Tab = {
   readonly id: string;
   readonly person: string;
+  /** Of the page it shows, as its browser said. */
+  readonly origin: string;
   /** The language its sentences are in. */
   locale: Locale;
   readonly open: boolean;

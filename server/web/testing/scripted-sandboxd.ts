@@ -6,6 +6,8 @@ import type { ScriptOutcome } from "../../../lib/contract/verdict.ts";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import { type SandboxdPeer, type SandboxdSession, serveSandboxd } from "../../../lib/wire/serve-sandboxd.ts";
 
+import { ScriptedRelay } from "./scripted-relay.ts";
+
 type Request<N extends keyof SandboxdSession["calls"]> = Parameters<SandboxdSession["calls"][N]>[0];
 
 /**
@@ -17,6 +19,7 @@ export class ScriptedSandboxd {
   readonly terminals = new Map<string, { info: TerminalInfo; output: Buffer; acknowledged: number }>();
   readonly calls: { name: string; request: unknown }[] = [];
   readonly written: Buffer[] = [];
+  readonly relay = new ScriptedRelay();
   capacity = 100;
   features: { id: string; available: boolean; reason: string | null }[] = [];
   images: ImageProgress | undefined;
@@ -143,6 +146,7 @@ export class ScriptedSandboxd {
         startExec: notScripted,
         readExec: notScripted,
         writeExec: notScripted,
+        ...this.relay.calls,
         putFiles: heard("putFiles", () => this.slowFiles),
         readKernel: heard("readKernel", ({ sandbox }) => view(sandbox)),
         watchKernel: heard("watchKernel", ({ sandbox, scopes }) => (scopes.length === 0 ? null : view(sandbox))),

@@ -49,6 +49,7 @@ export function createTestPlace() {
         ...{
           host: "127.0.0.1",
           port: 0,
+          previewPort: 0,
           origins: ["https://lab.example.org"],
           socketPath,
           databaseFile: join(dir, "web/glassbox.db"),

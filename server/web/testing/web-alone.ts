@@ -5,7 +5,7 @@ import { startWeb } from "../start-web.ts";
 /** web without its pages, as a process that a test can kill: node web-alone.ts SOCKET DATABASE LABS. Prints its port. */
 const [socketPath, databaseFile, labs] = process.argv.slice(2);
 const web = await startWeb({
-  ...{ host: "127.0.0.1", port: 0, origins: [], socketPath: socketPath!, databaseFile: databaseFile! },
+  ...{ host: "127.0.0.1", port: 0, previewPort: 0, origins: [], socketPath: socketPath!, databaseFile: databaseFile! },
   labs: createLabLibrary(labs!, { reload: false }),
   ...{ maxSandboxesPerPerson: 2, dev: false, log: createLog("silent") },
   pages: async (_request, response) => void response.end(),
