@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { formatProblem } from "../../lib/content/lab-problem.ts";
 import { checkLabs } from "./check-labs.ts";
 import { describeLabs } from "./describe-labs.ts";
+import { offerImages } from "./offer-images.ts";
 import { startOwnSandboxd } from "./own-sandboxd.ts";
 import { testLabs } from "./test-labs.ts";
 
@@ -40,18 +41,16 @@ program
   .action(async (ids: string[], options: { labs: string }) => {
     if (process.getuid?.() !== 0) throw new Error("proving labs makes sandboxes and needs root: run it with sudo.");
     // Ctrl-C ends the run with its next line; the sandboxes are destroyed before we go.
-    let interrupted = false;
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.on(signal, () => {
-        interrupted = true;
-      });
-    }
+    const stopping = new AbortController();
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
     const sandboxd = await startOwnSandboxd();
     try {
-      const { passed, failed, unavailable } = await testLabs(sandboxd.client, resolve(options.labs), ids, (line) => {
-        if (interrupted) throw new Error("interrupted");
-        say(line);
-      });
+      const say = (line: string) => {
+        if (stopping.signal.aborted) throw new Error("interrupted");
+        process.stdout.write(`${line}\n`);
+      };
+      const offer = (requires: string[]) => offerImages(sandboxd.settings, requires, stopping.signal);
+      const { passed, failed, unavailable } = await testLabs(sandboxd.client, resolve(options.labs), ids, say, offer);
       if (unavailable.length > 0) say(`not proven on this host: ${unavailable.join(", ")}`);
       say(`${passed} passed, ${failed} failed`);
       process.exitCode = failed === 0 && passed + unavailable.length > 0 ? 0 : 1;

@@ -25,7 +25,7 @@ const STOP_TIMEOUT_MS = 20_000;
 const LOCK = "/run/lock/glassbox-labs.lock";
 const MAIN = join(import.meta.dirname, "..", "sandboxd", "main.ts");
 
-export type OwnSandboxd = { client: SandboxdClient; stop: () => Promise<string[]> };
+export type OwnSandboxd = { client: SandboxdClient; settings: Settings; stop: () => Promise<string[]> };
 
 /**
  * Starts a sandboxd for this run alone. stop() ends it with all its sandboxes, removes its state and answers with what it left behind on
@@ -60,7 +60,7 @@ export async function startOwnSandboxd(): Promise<OwnSandboxd> {
   };
   try {
     await answers(client, child);
-    return { client, stop };
+    return { client, settings, stop };
   } catch (error) {
     await stop();
     throw new Error(`sandboxd did not start: ${written.join("").trim().slice(-4000) || String(error)}`, { cause: error });

@@ -4,7 +4,9 @@ import { formatProblem } from "../../lib/content/lab-problem.ts";
 import { readCurriculum } from "../../lib/content/read-curriculum.ts";
 import { readLab } from "../../lib/content/read-lab.ts";
 import { toSandboxProfile } from "../../lib/content/to-sandbox-profile.ts";
+import type { HostFeature } from "../../lib/contract/sandbox.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
+import type { OfferedImages } from "./offer-images.ts";
 import { type Proof, proveStep } from "./prove-step.ts";
 
 export type TestReport = {
@@ -14,21 +16,52 @@ export type TestReport = {
   unavailable: string[];
 };
 
-/** Proves every step of the named labs (or of all) on real sandboxes: one after the other as a learner goes, and each entered directly. */
+/**
+ * Proves every step of the named labs (or of all) on real sandboxes: one after the other as a learner goes, and each entered directly. offer:
+ * gets the images that they require.
+ */
 export async function testLabs(
   client: SandboxdClient,
   labsDir: string,
   ids: string[],
   say: (line: string) => void,
+  offer: (requires: string[]) => Promise<OfferedImages> = noImages,
 ): Promise<TestReport> {
   const { folders } = await readCurriculum(labsDir);
-  const { features } = await client.call("describeHost", {});
+  const wanted = ids.length === 0 ? folders : ids;
+  const host = await client.call("describeHost", {});
+  const images = await offer(
+    await readRequires(
+      labsDir,
+      wanted.filter((id) => folders.includes(id)),
+    ),
+  );
+  try {
+    return await testEach(client, labsDir, { folders, wanted, features: [...host.features, ...images.features] }, say);
+  } finally {
+    await images.stop();
+  }
+}
+
+const noImages = async (): Promise<OfferedImages> => ({ features: [], stop: async () => undefined });
+
+async function readRequires(labsDir: string, ids: readonly string[]): Promise<string[]> {
+  const labs = await Promise.all(ids.map((id) => readLab(join(labsDir, id))));
+  return labs.flatMap(({ lab }) => lab?.requires ?? []);
+}
+
+async function testEach(
+  client: SandboxdClient,
+  labsDir: string,
+  { folders, wanted, features }: { folders: string[]; wanted: string[]; features: HostFeature[] },
+  say: (line: string) => void,
+): Promise<TestReport> {
   const report: TestReport = { passed: 0, failed: 0, unavailable: [] };
   const fail = (line: string) => {
     report.failed++;
     say(`  failed  ${line}`);
   };
-  for (const id of ids.length === 0 ? folders : ids) {
+  for (const id of wanted) {
     say(id);
     if (!folders.includes(id)) {
       fail(`there is no lab ${id}: npm run lab -- list shows all.`);

@@ -39,8 +39,7 @@ export async function buildSandbox(
   await writeIdentity(volume, uidBase, profile.hostname, parts.network.addressOf(slot).ip);
   if (profile.engine === "docker") {
     const { gateway } = parts.network;
-    const { images, registryPort } = parts.settings;
-    const daemonConfig = toDaemonConfig({ registry: images === "none" ? "" : `http://${gateway}:${registryPort}`, gateway });
+    const daemonConfig = toDaemonConfig({ registry: `http://${gateway}:${parts.settings.registryPort}`, gateway });
     await writeInUpper(volume, uidBase, { [DAEMON_CONFIG_PATH]: daemonConfig });
   }
   await mountOverlay(`${bundle}/lower`, volume.upper, volume.work, `${bundle}/rootfs`);
