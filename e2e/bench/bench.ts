@@ -3,11 +3,12 @@ import { Command } from "commander";
 import { SandboxProfile } from "../../lib/contract/sandbox.ts";
 import { startInstance } from "../support/instance.ts";
 import { benchBrowser } from "./browser-bench.ts";
+import { benchEngine } from "./engine-bench.ts";
 import { benchCollector, benchKernel } from "./kernel-bench.ts";
 import { type MeasurementInput, toMeasurement, toTable } from "./report.ts";
 import { benchCreate, benchEcho, benchFlood, benchSnapshot, openClient } from "./sandboxd-bench.ts";
 
-const PARTS = ["create", "echo", "flood", "snapshot", "kernel", "collector", "browser"];
+const PARTS = ["create", "engine", "echo", "flood", "snapshot", "kernel", "collector", "browser"];
 
 const options = new Command("bench")
   .description(
@@ -37,6 +38,7 @@ try {
   });
   const run: Record<string, () => Promise<MeasurementInput[]>> = {
     create: () => benchCreate(client),
+    engine: () => benchEngine(client),
     echo: () => benchEcho(instance.socket, sandbox),
     flood: () => benchFlood(instance.socket, sandbox),
     snapshot: () => benchSnapshot(client, sandbox),

@@ -4,6 +4,7 @@ import { spawn as spawnPty } from "node-pty";
 import { SandboxProfile } from "../../lib/contract/sandbox.ts";
 import { connectSandboxd, type SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
 import { type MeasurementInput, quantile } from "./report.ts";
+import { timed } from "./timed.ts";
 
 const CREATIONS = 12;
 const ECHOES = 200;
@@ -168,12 +169,6 @@ export async function benchFlood(socket: string, sandbox: string): Promise<Measu
     { id: "Ctrl-C in a flood p95", value: quantile(times, 0.95), unit: "ms", goal: 250 },
     { id: "bulk output p50", value: quantile(rates, 0.5), unit: "MiB/s" },
   ];
-}
-
-async function timed(action: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await action();
-  return performance.now() - start;
 }
 
 async function ended(file: string, args: string[]): Promise<void> {

@@ -32,6 +32,14 @@ test("a lab with everything in it has no problems", () => {
   ]);
 });
 
+test("a lab with an engine requires what the engine does, beside what its author names", () => {
+  const files: LabFiles["files"] = new Map(good.files);
+  const text = replace("memoryMiB: 256", "engine: docker\n  requires: [vlan, bridge]")(files.get("lab.md")!.text);
+  files.set("lab.md", { text, executable: false });
+  expect(parseLab({ ...good, files }).lab?.requires).toEqual(["vlan", "bridge", "overlay", "veth", "nat"]);
+  expect(parseLab(good).lab?.requires).toEqual([]);
+});
+
 const EN = "01-look/step.md";
 const ZH = "01-look/step.zh-CN.md";
 

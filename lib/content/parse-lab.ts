@@ -1,6 +1,6 @@
 import { LabId, StepId } from "../contract/ids.ts";
 import { LabFrontMatter } from "../contract/lab.ts";
-import { SandboxProfile } from "../contract/sandbox.ts";
+import { ENGINE_REQUIRES, SandboxProfile } from "../contract/sandbox.ts";
 import type { Lab, LabStep } from "./lab.ts";
 import type { LabFiles } from "./lab-files.ts";
 import { byPlace, type LabProblem } from "./lab-problem.ts";
@@ -65,13 +65,18 @@ export function parseLab({ id, files, payload, fingerprint }: LabFiles): ParsedL
     frontMatter: front,
     intro: intro.body,
     terminals,
-    requires: front.sandbox?.requires ?? [],
+    requires: toRequires(front),
     steps,
     files: payload,
     fingerprint,
   };
   return { lab, problems: [] };
 }
+
+/** What the author names, and what the engine needs without being asked. */
+const toRequires = ({ sandbox }: LabFrontMatter): string[] => [
+  ...new Set([...(sandbox?.requires ?? []), ...ENGINE_REQUIRES[sandbox?.engine ?? "none"]]),
+];
 
 function checkSandbox(front: LabFrontMatter, file: string, lineOf: (path: PropertyKey[]) => number): LabProblem[] {
   const profile = SandboxProfile.safeParse(profileInput(front));

@@ -36,6 +36,9 @@ const ENGINE_DEFAULTS: Record<Engine, Partial<SandboxProfile>> = {
   docker: { memoryMiB: 1024, diskMiB: 4096, pids: 1024, cpus: 2 },
 };
 
+/** Host features (HostFeature.id) that an engine cannot do without. */
+export const ENGINE_REQUIRES: Record<Engine, string[]> = { none: [], docker: ["overlay", "veth", "bridge", "nat"] };
+
 /** A wish for a profile with its engine's sizes where it says none; keys that are undefined say nothing. */
 export function withEngineDefaults<W extends { engine?: Engine | undefined }>(wish: W): Partial<SandboxProfile> & W {
   const said = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { enterBox } from "../enter/enter-box.ts";
 import { gated, STOPS } from "../enter/student-shell.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
+import { loadBridgeFilter } from "./load-bridge-filter.ts";
 
 /** From images/rootfs/files: starts containerd and dockerd and ends when dockerd answers, within 30 s each. */
 const START = ["/etc/init.d/docker", "start"];
@@ -20,6 +21,7 @@ const ENV = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
  * @throws Error with what the start script said
  */
 export async function startEngine(sandbox: RunningSandbox, pidFile: string): Promise<void> {
+  await loadBridgeFilter();
   const { file, args, env } = sandbox.enter({ tty: false, env: ENV, args: gated(START), pidFile });
   const child = spawn(file, args, {
     env,
