@@ -12,9 +12,9 @@ if [ "$1" = redis-server ]; then
     find . ! -user redis -exec chown redis:redis {} +
     exec setpriv --reuid=redis --regid=redis --init-groups "$0" "$@"
   fi
-  # Other containers are not "localhost". Who brings a configuration file decides for themselves.
+  # Other containers are not "localhost". Who brings a configuration file decides that in it.
   case ${2-} in
-    *.conf) ;;
+    *.conf | -v | --version | -h | --help | --test-memory | --check-system) ;;
     *)
       shift
       set -- redis-server --protected-mode no "$@"

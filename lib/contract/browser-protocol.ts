@@ -144,7 +144,7 @@ export const Me = z.object({
   ),
   /** Features the host lacks, with the reason. */
   missing: z.array(z.object({ id: z.string(), reason: z.string() })),
-  /** How far the offline images are, while some are not built. */
+  /** How far the offline images are, while they are being built or cannot be. */
   images: ImageProgress.optional(),
 });
 export type Me = z.infer<typeof Me>;

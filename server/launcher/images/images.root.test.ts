@@ -124,6 +124,47 @@ describe("the offline images", () => {
   });
 });
 
+describe("what cannot be built", () => {
+  const failures = async (change: Partial<Settings>) => {
+    const all = await planImages(REPO);
+    const options = { step: <T>(_: unknown, work: (tell: () => void) => Promise<T>) => work(() => undefined) };
+    const states = await buildImages(REPO, { ...settings, ...change }, all, selectImages(all, ["busybox"]), options);
+    return states.filter(({ state }) => state === "failed").map(({ name, reason }) => ({ name, reason: reason!.split(":")[0] }));
+  };
+  const elsewhere = async <T>(options: string[], use: (place: Partial<Settings>) => Promise<T>): Promise<T> => {
+    const path = `${lab.settings.state}/test-elsewhere`;
+    await run("mkdir", ["-p", path]);
+    await run("mount", ["-t", "tmpfs", ...options, "tmpfs", path]);
+    try {
+      const result = await use({ cache: path, state: path });
+      expect((await readdir(`${path}/images`)).filter((name) => name !== ".lock").sort()).toEqual(["registry", "status.json"]);
+      return result;
+    } finally {
+      await run("umount", [path]);
+      await run("rmdir", [path]);
+    }
+  };
+
+  it("for want of room is one sentence, for this image and those after it, and leaves nothing half-made", async () => {
+    const said = await elsewhere(["-o", "size=64m"], failures);
+    const reason = "the disk is full";
+    expect(said).toEqual([
+      { name: "debian", reason },
+      { name: "busybox", reason },
+    ]);
+  });
+
+  it("for want of a network likewise", async () => {
+    // Port 9 (discard) of this host: nobody listens there.
+    const said = await elsewhere([], (place) => failures({ ...place, debianMirror: "http://127.0.0.1:9/debian" }));
+    const reason = "the image debian cannot be built";
+    expect(said).toEqual([
+      { name: "debian", reason },
+      { name: "busybox", reason },
+    ]);
+  });
+});
+
 describe("the registry, seen from a sandbox", () => {
   it("gives a manifest by its tag and each blob whole, as docker pull asks for them", async () => {
     const manifest = JSON.parse(await curl(`-H '${ACCEPT}' ${address}/v2/library/debian/manifests/12`));

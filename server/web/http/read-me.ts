@@ -31,7 +31,7 @@ export async function readMe(world: World, person: string | null): Promise<Me> {
   );
   const images = host?.images;
   return {
-    ...(images === undefined || images.ready === images.total ? {} : { images }),
+    ...(images === undefined || (images.building === null && images.problem === null) ? {} : { images }),
     labs: labs.filter((lab) => lab !== null),
     missing: (host?.features ?? [])
       .filter(({ available }) => !available)

@@ -366,11 +366,13 @@ describe("GET", () => {
     expect(Me.parse(await (await get("/api/me")).json()).labs).toEqual([]);
   });
 
-  test("/api/me says how far the offline images are, until all are built", async () => {
+  test("/api/me says how far the offline images are while they are being built or cannot be", async () => {
     const images = { ready: 3, total: 9, building: "nginx", problem: null };
     sandboxd.images = images;
     expect(Me.parse(await (await get("/api/me")).json()).images).toEqual(images);
-    sandboxd.images = { ...images, ready: 9, building: null };
+    sandboxd.images = { ...images, building: null, problem: "the disk is full" };
+    expect(Me.parse(await (await get("/api/me")).json()).images?.problem).toBe("the disk is full");
+    sandboxd.images = { ...images, building: null };
     expect(Me.parse(await (await get("/api/me")).json()).images).toBeUndefined();
   });
 
