@@ -27,8 +27,8 @@ export function DiagramFrame(props: {
   tabs?: ReactNode;
   /** Further buttons of this diagram, before those that every one has. */
   tools?: ReactNode;
-  /** Below the picture, above explanation and change log. */
-  below?: ReactNode;
+  /** Beside the picture; below it in a narrow pane. */
+  beside?: ReactNode;
   children: ReactNode;
 }) {
   const { t, badge } = props;
@@ -51,11 +51,13 @@ export function DiagramFrame(props: {
         </span>
       </header>
       {props.tabs}
-      <div className="gd-body">
-        {props.children}
-        <StaleNotice facts={badge} t={t} />
+      <div className="gd-middle">
+        <div className="gd-body">
+          {props.children}
+          <StaleNotice facts={badge} t={t} />
+        </div>
+        {props.beside}
       </div>
-      {props.below}
       {props.explanation && (
         <ExplanationPanel
           explanation={props.explanation}

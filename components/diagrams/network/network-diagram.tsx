@@ -100,7 +100,7 @@ export function NetworkDiagram(props: DiagramProps) {
         </>
       }
       tools={trace.tool}
-      below={trace.panel}
+      beside={trace.panel}
     >
       <div ref={canvas} className="gd-canvas" hidden={table && model !== null}>
         {!model && <p className="gd-empty">{t.waiting}</p>}

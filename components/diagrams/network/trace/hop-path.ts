@@ -71,28 +71,25 @@ function intoBar(layout: NetworkLayout, port: Spot, bridge: Spot): Point[] | nul
   return stem && bar ? [stem.from, onBar(bar, stem), { x: bridge.x, y: onBar(bar, stem).y }] : null;
 }
 
-/** Between an interface and what it is built on: along the rail or bar that both hang on, else along the cable into the other box. */
+/** Between an interface and what it is built on or a member of: along the rail or bar that both hang on, else along the cable into the other box. */
 function alongStack(layout: NetworkLayout, hop: Hop, from: Spot, to: Spot): Point[] | null {
-  const tabs = layout.stems.filter(({ kind }) => kind === "tab");
-  for (const [child, parent, turn] of [
-    [from, to, false],
-    [to, from, true],
-  ] as const) {
-    const stem = tabs.find((one) => one.child === child.drawn && one.holder === parent.drawn);
-    if (!stem) continue;
-    const bar = barOf(layout, stem.holder);
-    const own = tabs.find((one) => one.child === parent.drawn && one.holder === parent.drawn);
-    const way = bar
-      ? [stem.from, onBar(bar, stem), { x: parent.x, y: onBar(bar, stem).y }]
-      : own
-        ? [stem.from, stem.to, own.to, own.from]
-        : null;
-    return way && turn ? way.reverse() : way;
-  }
+  const down = ontoHolder(layout, from, to);
+  if (down) return down;
+  const up = ontoHolder(layout, to, from);
+  if (up) return up.reverse();
   const cable = alongCable(layout, "child", hop);
   if (cable) return cable;
   // A tunnel's outer packet is one that this namespace made itself.
   return from.box === to.box ? throughBox(layout, from, to, []) : null;
+}
+
+function ontoHolder(layout: NetworkLayout, child: Spot, holder: Spot): Point[] | null {
+  const stem = layout.stems.find((one) => one.child === child.drawn && one.holder === holder.drawn);
+  if (!stem) return null;
+  const bar = barOf(layout, stem.holder);
+  if (bar) return [stem.from, onBar(bar, stem), { x: holder.x, y: onBar(bar, stem).y }];
+  const own = layout.stems.find((one) => one.child === holder.drawn && one.holder === holder.drawn);
+  return own ? [stem.from, stem.to, own.to, own.from] : null;
 }
 
 /** Through the lane of a box, into each gate on the way and out of it again. */

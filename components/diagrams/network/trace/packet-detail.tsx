@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { TracedPacket } from "../../../../lib/contract/kernel/packet-trace.ts";
 import { EvidenceFacts } from "../../frame/evidence-facts.tsx";
 import type { FrameTexts } from "../../frame/frame-texts.ts";
@@ -12,8 +11,6 @@ import type { Replay } from "./use-replay.ts";
 
 /** One packet: its replay, where it was captured, and how the same is seen with tcpdump at the interface it is at now. */
 export function PacketDetail(props: {
-  /** Above the replay. */
-  which: ReactNode;
   packet: TracedPacket;
   /** Null where the picture is not on show. */
   walk: Walk | null;
@@ -30,7 +27,6 @@ export function PacketDetail(props: {
   return (
     <>
       <div className="nt-head">
-        {props.which}
         {walk ? (
           <ReplayBar replay={replay} walk={walk} still={still} tt={words.tt} />
         ) : (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useId } from "react";
 import type { TracedPacket } from "../../../../lib/contract/kernel/packet-trace.ts";
 import { visibleName } from "../../frame/shell-quote.ts";
 import { dotStyle } from "./dot-style.ts";
@@ -6,25 +6,25 @@ import { endsText, isTranslated, seenAt } from "./hop-words.ts";
 import { packetFact, packetMark, secondsText } from "./packet-facts.ts";
 import type { TraceTexts } from "./texts.ts";
 
-/** The packets in the order of time. Arrows choose one, Enter or a click replays it. */
+/** The packets in the order of time. Arrows choose one, which replays it; Enter or a click opens it as well. */
 export function PacketList(props: {
   packets: readonly TracedPacket[];
   chosen: number | null;
   tt: TraceTexts;
-  onChoose: (index: number) => void;
+  ref: RefObject<HTMLDivElement | null>;
+  onChoose: (index: number, opens: boolean) => void;
 }) {
-  const { packets, chosen, tt, onChoose } = props;
+  const { packets, chosen, tt, ref: list, onChoose } = props;
   const id = useId();
-  const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (chosen !== null) list.current?.children[chosen]?.scrollIntoView({ block: "nearest" });
-  }, [chosen]);
+  }, [chosen, list]);
   const onKeyDown = (event: KeyboardEvent) => {
     const here = chosen ?? -1;
     const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: packets.length - 1, Enter: here, " ": here }[event.key];
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    onChoose(Math.min(packets.length - 1, Math.max(0, to)));
+    onChoose(Math.min(packets.length - 1, Math.max(0, to)), event.key === "Enter" || event.key === " ");
   };
   return (
     <div
@@ -49,7 +49,7 @@ export function PacketList(props: {
             tabIndex={-1}
             data-key={packetMark(packet)}
             data-fact={packetFact(packet)}
-            onClick={() => onChoose(index)}
+            onClick={() => onChoose(index, true)}
           >
             <span className="nt-time">{secondsText(packet.frames[0]!.at)}</span>
             <b className="nt-dot" data-tone={tone} aria-hidden="true">

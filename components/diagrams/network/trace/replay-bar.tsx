@@ -2,7 +2,7 @@ import { Icon } from "../../../controls/icon.tsx";
 import { paceOf } from "./pace.ts";
 import { paceWords } from "./pace-words.ts";
 import type { Walk } from "./plan-walk.ts";
-import { choose, levelMs, play, SPEEDS, stepBack, stepOn } from "./player.ts";
+import { levelMs, play, SPEEDS, stepBack, stepOn } from "./player.ts";
 import type { TraceTexts } from "./texts.ts";
 import type { Replay } from "./use-replay.ts";
 
@@ -32,42 +32,30 @@ export function ReplayBar({ replay, walk, still, tt }: { replay: Replay; walk: W
         type="button"
         className="gd-button"
         aria-label={words.back}
+        title={words.back}
         disabled={player.level === 0}
         onClick={() => change(stepBack)}
       >
         <Icon name="back" size={14} />
-        <span className="nt-narrow">{words.back}</span>
       </button>
-      <button
-        type="button"
-        className="gd-button"
-        aria-label={words.next}
-        disabled={isOver}
-        onClick={() => change((now) => stepOn(now, levels, still))}
-      >
+      <button type="button" className="gd-button" disabled={isOver} onClick={() => change((now) => stepOn(now, levels, still))}>
         <Icon name="arrow" size={14} />
-        <span className="nt-narrow">{words.next}</span>
+        {words.next}
       </button>
       {!still && (
-        <>
-          <button type="button" className="gd-button" onClick={() => change((now) => choose(now, 0, "all"))}>
-            {words.all}
-          </button>
-          <label className="nt-speed">
-            <span className="nt-narrow">{words.speed}</span>
-            <select
-              aria-label={words.speed}
-              value={player.speed}
-              onChange={({ target }) => change((now) => ({ ...now, speed: Number(target.value) }))}
-            >
-              {SPEEDS.map((speed) => (
-                <option key={speed} value={speed}>
-                  {speed}×
-                </option>
-              ))}
-            </select>
-          </label>
-        </>
+        <select
+          className="nt-speed"
+          aria-label={words.speed}
+          title={words.speed}
+          value={player.speed}
+          onChange={({ target }) => change((now) => ({ ...now, speed: Number(target.value) }))}
+        >
+          {SPEEDS.map((speed) => (
+            <option key={speed} value={speed}>
+              {speed}×
+            </option>
+          ))}
+        </select>
       )}
       <span className="nt-pace" data-factor={pace?.factor}>
         {words.step(player.level + 1, levels)}

@@ -10,7 +10,6 @@ export type TraceTexts = {
   buttonWhy: (seconds: number) => string;
   starting: string;
   stop: string;
-  again: string;
   close: string;
   title: string;
   listening: (namespaces: number) => string;

@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { PacketTrace } from "../../../../lib/contract/kernel/packet-trace.ts";
 import { Icon } from "../../../controls/icon.tsx";
 import type { FrameTexts } from "../../frame/frame-texts.ts";
@@ -11,7 +12,7 @@ import { choose } from "./player.ts";
 import { traceNotices } from "./trace-notices.ts";
 import type { Replay } from "./use-replay.ts";
 
-/** Below the picture once a trace has ended: its packets, and the one that is chosen. In a narrow pane one or the other. */
+/** Beside the picture once a trace has ended: its packets, and the one that is chosen; in a low pane one or the other. */
 export function TracePanel(props: {
   trace: PacketTrace;
   /** Null before a packet is chosen, and where the picture is not on show. */
@@ -22,7 +23,6 @@ export function TracePanel(props: {
   model: NetworkModel;
   words: Words;
   ft: FrameTexts;
-  onAgain: () => void;
   onClose: () => void;
   onTypeInTerminal?: (command: string) => void;
 }) {
@@ -31,12 +31,21 @@ export function TracePanel(props: {
   const { packets } = trace;
   const chosen = replay.player.packet;
   const packet = chosen === null ? undefined : packets[chosen];
-  /** In a narrow pane the list gives way to the packet that was chosen. */
+  /** Where there is no room for both, the list gives way to the packet that was chosen. */
   const [asList, setAsList] = useState(true);
+  const list = useRef<HTMLDivElement>(null);
+  const back = useRef<HTMLButtonElement>(null);
   const notices = traceNotices(trace, model, words);
-  const onChoose = (index: number) => {
-    setAsList(false);
-    replay.change((now) => choose(now, index, mayMove ? "walk" : "rest"));
+  const show = (index: number, opens: boolean, mode: "walk" | "all" = "walk") => {
+    replay.change((now) => choose(now, index, mayMove ? mode : "rest"));
+    if (!opens) return;
+    flushSync(() => setAsList(false));
+    // The focus must not stay in what is no longer there.
+    if (list.current?.offsetParent === null) back.current?.focus();
+  };
+  const onBack = () => {
+    flushSync(() => setAsList(true));
+    list.current?.focus();
   };
   return (
     <section
@@ -48,41 +57,43 @@ export function TracePanel(props: {
     >
       <header>
         <h3>{tt.title}</h3>
-        <span className="nt-summary">{tt.summary(packets.length, trace.frames)}</span>
-        <button type="button" className="gd-button" onClick={props.onAgain}>
-          {tt.again}
-        </button>
+        {packet && chosen !== null && (
+          <p className="nt-which">
+            <button ref={back} type="button" className="gd-button" onClick={onBack}>
+              <Icon name="back" size={14} />
+              {tt.allPackets}
+            </button>
+            <span>{tt.packet(chosen + 1, packets.length)}</span>
+          </p>
+        )}
+        {mayMove && (
+          <button type="button" className="gd-button" onClick={() => show(0, true, "all")}>
+            {tt.replay.all}
+          </button>
+        )}
         <button type="button" className="gd-icon-button" aria-label={tt.close} title={tt.close} onClick={props.onClose}>
           <Icon name="close" size={14} />
         </button>
       </header>
-      {notices.length > 0 && (
-        <ul className="nt-notices">
-          {notices.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
-      <div className="nt-columns">
-        <PacketList {...{ packets, chosen, tt, onChoose }} />
-        {packet && chosen !== null && (
-          <div className="nt-detail">
-            <PacketDetail
-              which={
-                <p className="nt-which">
-                  <button type="button" className="gd-button" onClick={() => setAsList(true)}>
-                    <Icon name="up" size={14} />
-                    {tt.allPackets}
-                  </button>
-                  <span>{tt.packet(chosen + 1, packets.length)}</span>
-                </p>
-              }
-              {...{ packet, walk, replay, still, model, words, ft: props.ft }}
-              onTypeInTerminal={props.onTypeInTerminal}
-            />
-          </div>
+      <div className="nt-packets">
+        <p className="nt-summary">{tt.summary(packets.length, trace.frames)}</p>
+        {notices.length > 0 && (
+          <ul className="nt-notices">
+            {notices.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
         )}
+        <PacketList ref={list} {...{ packets, chosen, tt }} onChoose={show} />
       </div>
+      {packet && (
+        <div className="nt-detail">
+          <PacketDetail
+            {...{ packet, walk, replay, still, model, words, ft: props.ft }}
+            onTypeInTerminal={props.onTypeInTerminal}
+          />
+        </div>
+      )}
     </section>
   );
 }

@@ -105,7 +105,6 @@ export function useTraceView(
           walk={hidden ? null : walk}
           mayMove={mayMove}
           {...{ replay, still, words, ft, onClose, onTypeInTerminal }}
-          onAgain={onStart}
         />
       ) : null,
     shown,
