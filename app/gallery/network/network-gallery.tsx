@@ -11,8 +11,17 @@ import {
   unreadNamespace,
 } from "../../../components/diagrams/network/fixtures/special-views.ts";
 import { bridgeStory, natStory, twoNamespaces } from "../../../components/diagrams/network/fixtures/stories.ts";
+import {
+  bridgeTrace,
+  capturingTrace,
+  emptyTrace,
+  goneTrace,
+  trace as makeTrace,
+  natTrace,
+} from "../../../components/diagrams/network/fixtures/traces.ts";
 import { NetworkDiagram } from "../../../components/diagrams/network/network-diagram.tsx";
 import type { Locale } from "../../../lib/contract/ids.ts";
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
 
 const STORIES: Record<string, KernelView[]> = { "net-01": twoNamespaces, "net-02": bridgeStory, "net-03": natStory };
@@ -29,6 +38,17 @@ const EXHIBITS: Record<string, { view: KernelView | null; age?: number; connecte
   "moved-uplink": { view: movedUplink },
   stale: { view: bridgeStory.at(-1)!, age: 4200 },
   disconnected: { view: natStory.at(-1)!, connected: false },
+};
+
+/** Traces made by hand over those views. */
+const TRACES: Record<string, { view: KernelView; trace: PacketTrace | null; error?: { code: string; error: string } }> = {
+  "trace-bridge": { view: bridgeStory.at(-1)!, trace: bridgeTrace },
+  "trace-nat": { view: natStory.at(-1)!, trace: natTrace },
+  "trace-gone": { view: bridgeStory.at(-1)!, trace: goneTrace },
+  "trace-capturing": { view: bridgeStory.at(-1)!, trace: capturingTrace },
+  "trace-empty": { view: bridgeStory.at(-1)!, trace: emptyTrace },
+  "trace-failed": { view: bridgeStory.at(-1)!, trace: makeTrace([], { endedBecause: "failed" }) },
+  "trace-refused": { view: bridgeStory.at(-1)!, trace: null, error: { code: "too-many", error: "one runs already" } },
 };
 
 type Look = { locale: Locale; height: number };
@@ -61,6 +81,24 @@ export function NetworkGallery(props: Look & { only: string | null; theme: "ligh
           )
         );
       })}
+      {Object.entries(TRACES).map(
+        ([name, { view, trace, error = null }]) =>
+          isShown(name) && (
+            <Exhibit key={name} name={name} height={look.height}>
+              <NetworkDiagram
+                view={view}
+                focus={null}
+                locale={look.locale}
+                // Three seconds of the trace are over.
+                now={() => (trace?.startedAt ?? view.sampledAt) + 3_000}
+                confirmedAt={(trace?.startedAt ?? view.sampledAt) + 2_700}
+                connected
+                onTypeInTerminal={() => undefined}
+                trace={{ trace, error, start: () => undefined, stop: () => undefined }}
+              />
+            </Exhibit>
+          ),
+      )}
     </main>
   );
 }

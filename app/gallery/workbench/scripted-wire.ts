@@ -52,6 +52,7 @@ export function openScriptedWire(story: string, lesson: LessonView): LabWire {
     async call(name, request) {
       await new Promise((resolve) => setTimeout(resolve, 20));
       if (name === "lab:open" && story === "full") return { ok: false, code: "full", error: "40 of 40 sandboxes are in use." };
+      if (name === "trace:start") return { ok: false, code: "script", error: "This page plays a script: nothing is sent here." };
       if (name === "lab:open" && story === "starting") {
         emit("sandbox:state", sandbox);
         return new Promise(() => undefined);

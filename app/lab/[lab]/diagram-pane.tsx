@@ -1,14 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { Icon } from "../../../components/controls/icon.tsx";
+import type { TraceProps } from "../../../components/diagrams/frame/diagram-props.ts";
 import { DiagramTabs } from "../../../components/workbench/diagram-tabs.tsx";
 import type { OpenDiagrams } from "../../../components/workbench/open-diagrams.ts";
 import type { Locale } from "../../../lib/contract/ids.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { DiagramKind } from "../../../lib/contract/lab.ts";
 import { DIAGRAM_OF } from "./diagram-of.tsx";
+import type { LabState } from "./lab-state.ts";
 import type { LabStore } from "./lab-store.ts";
 import { useConfirmedAt } from "./use-confirmed-at.ts";
 
@@ -16,6 +18,7 @@ import { useConfirmedAt } from "./use-confirmed-at.ts";
 export function DiagramPane({
   store,
   view,
+  traced,
   open,
   onOpen,
   focus,
@@ -28,6 +31,7 @@ export function DiagramPane({
 }: {
   store: LabStore | null;
   view: KernelView | null;
+  traced: Pick<LabState, "trace" | "traceProblem">;
   open: OpenDiagrams;
   onOpen: (open: OpenDiagrams) => void;
   /** What each diagram looks at first. */
@@ -45,6 +49,11 @@ export function DiagramPane({
   const tPreview = useTranslations("workbench.preview");
   const serverNow = useCallback(() => Date.now() + clockOffsetMs, [clockOffsetMs]);
   const confirmedAt = useConfirmedAt(store);
+  const { trace, traceProblem: error } = traced;
+  const tracing = useMemo<TraceProps | undefined>(
+    () => (store ? { trace, error, start: store.startTrace, stop: () => void store.stopTrace() } : undefined),
+    [store, trace, error],
+  );
   return (
     <div className="diagram-deck">
       <DiagramTabs open={open} onOpen={onOpen}>
@@ -68,6 +77,7 @@ export function DiagramPane({
                   confirmedAt={confirmedAt}
                   connected={connected}
                   onTypeInTerminal={onTypeInTerminal}
+                  trace={tracing}
                 />
               </div>
             );

@@ -191,6 +191,7 @@ export function LabRoom({
               <DiagramPane
                 store={store}
                 view={state.view}
+                traced={state}
                 open={diagrams.open}
                 onOpen={diagrams.setOpen}
                 focus={diagrams.focus}

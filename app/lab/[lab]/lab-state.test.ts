@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LabSession, SandboxStatus } from "../../../lib/contract/browser-protocol.ts";
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import { emptyLabState, type LabEvent, type LabState, labPhase, reduceLab } from "./lab-state.ts";
 
 const sandbox = (over: Partial<SandboxStatus> = {}): SandboxStatus => ({
@@ -128,5 +129,42 @@ describe("reduceLab", () => {
     expect(happened(open, { type: "terminals", terminals: [] }).terminals.map(({ exitCode }) => exitCode)).toEqual([-1, -1]);
     expect(happened(open, { type: "terminals", terminals: [shell(2)] }).terminals).toEqual([shell(2)]);
     expect(happened(open, opened({ terminals: [] })).terminals).toHaveLength(2);
+  });
+});
+
+describe("a trace of packets", () => {
+  const trace = (over: Partial<PacketTrace> = {}): PacketTrace => ({
+    id: "t1",
+    state: "capturing",
+    startedAt: 0,
+    endsAt: 10_000,
+    endedBecause: null,
+    frames: 0,
+    dropped: 0,
+    namespaces: [],
+    packets: [],
+    ...over,
+  });
+  const ended = trace({ state: "ended", endedBecause: "stopped", frames: 3 });
+
+  it("is what came last, and an answer that comes after its end changes nothing", () => {
+    const state = happened(online, opened(), { type: "trace", trace: ended }, { type: "trace", trace: trace() });
+    expect(state.trace).toEqual(ended);
+    expect(reduceLab(state, { type: "trace", trace: trace({ id: "t2" }) }).trace?.id).toBe("t2");
+  });
+
+  it("says why it was refused until the next one begins", () => {
+    const problem = { code: "too-many", error: "one runs already" };
+    const state = happened(online, opened(), { type: "trace-refused", problem });
+    expect(state.traceProblem).toEqual(problem);
+    expect(reduceLab(state, { type: "trace", trace: trace() }).traceProblem).toBeNull();
+  });
+
+  it("belongs to one sandbox: it survives a reconnection and goes with the sandbox", () => {
+    const state = happened(online, opened(), { type: "trace", trace: ended });
+    expect(reduceLab(state, opened()).trace).toEqual(ended);
+    expect(reduceLab(state, opened({ sandbox: sandbox({ id: "bbbbbbbbbbbb" }) })).trace).toBeNull();
+    expect(reduceLab(state, { type: "sandbox", sandbox: sandbox({ state: "gone" }) }).trace).toBeNull();
+    expect(reduceLab(state, { type: "opening", fresh: true }).trace).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import type { LabSession, SandboxStatus } from "../../../lib/contract/browser-protocol.ts";
 import type { StepId } from "../../../lib/contract/ids.ts";
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import type { Verdict } from "../../../lib/contract/verdict.ts";
@@ -21,6 +22,10 @@ export type LabState = {
   /** Server clock minus this browser's, in ms. */
   clockOffsetMs: number;
   view: KernelView | null;
+  /** The trace of packets that runs or ran last in this sandbox. */
+  trace: PacketTrace | null;
+  /** Why the last one was refused. */
+  traceProblem: LabProblem | null;
   /** lab:open or lab:restart was refused. */
   problem: LabProblem | null;
   /** A sandbox was replaced while nobody was looking: its files are gone. */
@@ -40,11 +45,15 @@ export const emptyLabState: LabState = {
   at: null,
   clockOffsetMs: 0,
   view: null,
+  trace: null,
+  traceProblem: null,
   problem: null,
   replaced: false,
   opened: false,
   opening: false,
 };
+
+const noTrace = { trace: null, traceProblem: null } as const;
 
 export type LabEvent =
   | { type: "link"; online: boolean; problem: string | null }
@@ -57,6 +66,8 @@ export type LabEvent =
   | { type: "terminal-closed"; terminal: string }
   | { type: "terminal-exited"; terminal: string; exitCode: number | null }
   | { type: "view"; view: KernelView }
+  | { type: "trace"; trace: PacketTrace }
+  | { type: "trace-refused"; problem: LabProblem | null }
   | { type: "verdict"; step: StepId; verdict: Verdict | null; passedAt: number | null }
   | { type: "notice-read" };
 
@@ -72,7 +83,12 @@ export function reduceLab(state: LabState, event: LabEvent): LabState {
         problem: event.problem ? { code: "refused", error: event.problem } : state.problem,
       };
     case "opening":
-      return { ...state, problem: null, opening: true, ...(event.fresh ? { sandbox: null, terminals: [], view: null } : {}) };
+      return {
+        ...state,
+        problem: null,
+        opening: true,
+        ...(event.fresh ? { sandbox: null, terminals: [], view: null, ...noTrace } : {}),
+      };
     case "opened":
       return opened(state, event.session, event.localNow, event.fresh);
     case "refused":
@@ -97,6 +113,12 @@ export function reduceLab(state: LabState, event: LabEvent): LabState {
       // Views may overtake each other on reconnection; a revision only grows within one sandbox.
       if (state.view && state.view.sandbox === event.view.sandbox && event.view.revision < state.view.revision) return state;
       return { ...state, view: event.view };
+    case "trace":
+      // An answer that comes after the end of the same trace is old news.
+      if (state.trace?.id === event.trace.id && state.trace.state === "ended") return state;
+      return { ...state, trace: event.trace, traceProblem: null };
+    case "trace-refused":
+      return { ...state, traceProblem: event.problem };
     case "verdict":
       return {
         ...state,
@@ -121,6 +143,7 @@ function opened(state: LabState, session: LabSession, localNow: number, fresh: b
     at: session.at,
     clockOffsetMs: session.now - localNow,
     view: same ? state.view : null,
+    ...(same ? {} : noTrace),
     problem: null,
     replaced: !fresh && state.opened && state.sandbox !== null && !same,
     opened: true,
@@ -141,7 +164,7 @@ function withSandbox(state: LabState, sandbox: SandboxStatus): LabState {
   const current = state.sandbox;
   if (current && current.id !== sandbox.id && current.createdAt > sandbox.createdAt) return state;
   const over = sandbox.state === "gone" || sandbox.state === "stopping";
-  return { ...state, sandbox, ...(over ? { terminals: [], view: null } : {}) };
+  return { ...state, sandbox, ...(over ? { terminals: [], view: null, ...noTrace } : {}) };
 }
 
 /** What the workbench shows where the terminal would be. */

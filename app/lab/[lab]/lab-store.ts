@@ -45,6 +45,7 @@ export class LabStore {
       this.#confirmation = confirmation;
       this.#tell();
     });
+    wire.on("packet:trace", (trace) => this.#apply({ type: "trace", trace }));
     wire.on("step:verdict", (event) => this.#apply({ type: "verdict", ...event }));
     wire.on("refused", ({ event, error }) => console.warn(`web refused ${event}: ${error}`));
   }
@@ -62,6 +63,19 @@ export class LabStore {
   lookAt(scopes: readonly KernelScope[]): void {
     if (this.#kernel.lookAt(scopes) && labPhase(this.#state) === "running") void this.#kernel.ask();
   }
+
+  /** Captures packets for so many seconds; how it goes on comes as packet:trace. */
+  startTrace = async (seconds: number): Promise<void> => {
+    this.#apply({ type: "trace-refused", problem: null });
+    const answer = await this.#wire.call("trace:start", { seconds });
+    if (answer.ok) this.#apply({ type: "trace", trace: answer.value });
+    else this.#apply({ type: "trace-refused", problem: { code: answer.code, error: answer.error } });
+  };
+
+  stopTrace = async (): Promise<void> => {
+    const answer = await this.#wire.call("trace:stop", {});
+    if (!answer.ok) this.#apply({ type: "trace-refused", problem: { code: answer.code, error: answer.error } });
+  };
 
   /** Opens or rejoins the sandbox, and takes everything up again where it was. */
   async open(): Promise<void> {

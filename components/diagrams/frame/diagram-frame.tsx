@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { Icon, type IconName } from "../../controls/icon.tsx";
 import { ChangeLog, type LogLine } from "./change-log.tsx";
 import { type Explanation, ExplanationPanel } from "./explanation-panel.tsx";
 import type { FrameTexts } from "./frame-texts.ts";
 import { type BadgeFacts, LiveBadge, StaleNotice } from "./live-badge.tsx";
+import { Tool } from "./tool.tsx";
 import { useAnnouncer } from "./use-announcer.ts";
 import "./frame.css";
 import "./panels.css";
@@ -25,6 +25,10 @@ export function DiagramFrame(props: {
   fresh: ReadonlySet<string>;
   /** Tabs or anything else between header and picture. */
   tabs?: ReactNode;
+  /** Further buttons of this diagram, before those that every one has. */
+  tools?: ReactNode;
+  /** Beside the picture; below it in a narrow pane. */
+  beside?: ReactNode;
   children: ReactNode;
 }) {
   const { t, badge } = props;
@@ -35,6 +39,7 @@ export function DiagramFrame(props: {
         <h2>{props.title}</h2>
         <LiveBadge facts={badge} t={t} />
         <span className="gd-tools">
+          {props.tools}
           <Tool
             icon={badge.paused ? "play" : "pause"}
             label={badge.paused ? t.resume : t.pause}
@@ -46,9 +51,12 @@ export function DiagramFrame(props: {
         </span>
       </header>
       {props.tabs}
-      <div className="gd-body">
-        {props.children}
-        <StaleNotice facts={badge} t={t} />
+      <div className="gd-middle">
+        <div className="gd-body">
+          {props.children}
+          <StaleNotice facts={badge} t={t} />
+        </div>
+        {props.beside}
       </div>
       {props.explanation && (
         <ExplanationPanel
@@ -63,48 +71,5 @@ export function DiagramFrame(props: {
         {spoken}
       </p>
     </section>
-  );
-}
-
-const OWN_ICONS = {
-  pause: "M5.5 3.5v9M10.5 3.5v9",
-  tidy: "M3 3v10M6 4.5h7M6 8h5M6 11.5h3",
-  table: "M2.5 3h11v10h-11zM2.5 6.3h11M6.2 6.3V13",
-} as const;
-
-function Tool(props: {
-  icon: IconName | keyof typeof OWN_ICONS;
-  label: string;
-  title?: string;
-  on?: boolean;
-  onClick: () => void;
-}) {
-  const own = props.icon in OWN_ICONS ? OWN_ICONS[props.icon as keyof typeof OWN_ICONS] : null;
-  return (
-    <button
-      type="button"
-      className="gd-button"
-      title={props.title ?? props.label}
-      aria-pressed={props.on}
-      onClick={props.onClick}
-    >
-      {own ? (
-        <svg
-          aria-hidden="true"
-          width={14}
-          height={14}
-          viewBox="0 0 16 16"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth={1.5}
-          strokeLinecap="round"
-        >
-          <path d={own} />
-        </svg>
-      ) : (
-        <Icon name={props.icon as IconName} size={14} />
-      )}
-      <span className="gd-tool-label">{props.label}</span>
-    </button>
   );
 }

@@ -1,5 +1,17 @@
 import type { Locale } from "../../../lib/contract/ids.ts";
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+
+/** What the Network diagram needs to trace packets. */
+export type TraceProps = {
+  /** The trace that runs or ran last; null before the first. */
+  trace: PacketTrace | null;
+  /** Captures for so many seconds. The answer comes once it has begun or was refused. */
+  start: (seconds: number) => Promise<void> | void;
+  stop: () => void;
+  /** Why the last start was refused. */
+  error: { code: string; error: string } | null;
+};
 
 /** What every diagram takes. Props in, callbacks out; a diagram knows no sockets. */
 export type DiagramProps = {
@@ -15,4 +27,6 @@ export type DiagramProps = {
   connected: boolean;
   /** Types a command into the terminal without Enter; left out where no terminal is there. */
   onTypeInTerminal?: (command: string) => void;
+  /** Left out where no packets can be traced. */
+  trace?: TraceProps;
 };

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Evidence } from "../../../lib/contract/kernel-view.ts";
 import { Icon } from "../../controls/icon.tsx";
-import { useCopied } from "../../controls/use-copied.ts";
+import { EvidenceFacts } from "./evidence-facts.tsx";
 import type { FrameTexts } from "./frame-texts.ts";
 
 export type Explanation = { key: string; title: string; sentence: string; evidence: Evidence };
@@ -14,8 +14,6 @@ export function ExplanationPanel(props: {
   onTypeInTerminal?: (command: string) => void;
 }) {
   const { explanation, t, onClose, onTypeInTerminal } = props;
-  const { evidence } = explanation;
-  const { copied, copy } = useCopied();
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     if (explanation.key) panel.current?.scrollTo(0, 0);
@@ -34,35 +32,7 @@ export function ExplanationPanel(props: {
         </button>
       </header>
       <p className="gd-sentence">{explanation.sentence}</p>
-      <dl>
-        <dt>{t.raw}</dt>
-        <dd>
-          <code>{evidence.raw}</code>
-        </dd>
-        <dt>{t.source}</dt>
-        <dd>
-          {evidence.source}
-          <span className="gd-grade" data-grade={evidence.grade}>
-            {t.grades[evidence.grade]}
-          </span>
-        </dd>
-        <dt>{t.command}</dt>
-        <dd>
-          <code>{evidence.command}</code>
-        </dd>
-      </dl>
-      <footer>
-        <button type="button" className="gd-button" onClick={() => copy(evidence.command)}>
-          <Icon name={copied ? "check" : "copy"} size={14} />
-          <span aria-live="polite">{copied ? t.copied : t.copy}</span>
-        </button>
-        {onTypeInTerminal && (
-          <button type="button" className="gd-button" onClick={() => onTypeInTerminal(evidence.command)}>
-            <Icon name="terminal" size={14} />
-            {t.show}
-          </button>
-        )}
-      </footer>
+      <EvidenceFacts evidence={explanation.evidence} t={t} onTypeInTerminal={onTypeInTerminal} />
     </aside>
   );
 }

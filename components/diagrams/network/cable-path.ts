@@ -32,4 +32,23 @@ export function pathEnds(path: string): [Point, Point] {
   ];
 }
 
+/** Straight pieces by which a bend is drawn here. */
+const PIECES = 4;
+
+/** A path made by cablePath as points along it, its ends included. */
+export function cablePoints(path: string): Point[] {
+  const numbers = (path.match(/-?[\d.]+/g) ?? []).map(Number);
+  const points = Array.from({ length: numbers.length / 2 }, (_, at) => ({ x: numbers[2 * at]!, y: numbers[2 * at + 1]! }));
+  return [points[0]!, ...bendPoints(points.slice(1, 4)), ...bendPoints(points.slice(4, 7)), points.at(-1)!];
+}
+
+/** A quadratic Bézier curve (its beginning, its corner and its end) as points along it. */
+function bendPoints([from, corner, to]: Point[]): Point[] {
+  return Array.from({ length: PIECES + 1 }, (_, piece) => {
+    const t = piece / PIECES;
+    const blend = (a: number, b: number, c: number) => (1 - t) ** 2 * a + 2 * (1 - t) * t * b + t ** 2 * c;
+    return { x: blend(from!.x, corner!.x, to!.x), y: blend(from!.y, corner!.y, to!.y) };
+  });
+}
+
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -21,6 +21,8 @@ import { NetworkTable } from "./network-table.tsx";
 import { Notices } from "./notices.tsx";
 import { planMotion, STILL } from "./plan-motion.ts";
 import { networkTexts } from "./texts.ts";
+import { traceTexts } from "./trace/texts.ts";
+import { useTraceView } from "./trace/use-trace-view.tsx";
 import "../frame/marks.css";
 import "./network.css";
 
@@ -53,6 +55,8 @@ export function NetworkDiagram(props: DiagramProps) {
     [motion, scene, before, still],
   );
   const explanation = useMemo(() => (model && selected ? explainNetworkMark(model, selected, t) : null), [model, selected, t]);
+
+  const trace = useTraceView(props, scene, { t, ft, still, hidden: table, covered: explanation !== null });
 
   const focused = model?.namespaces.find(
     ({ name, info }) => focus !== null && (name === focus || info.names.includes(focus)),
@@ -92,25 +96,38 @@ export function NetworkDiagram(props: DiagramProps) {
         <>
           {state.shown && <ProblemNotice view={state.shown} title={t.problems} toText={t.reason} />}
           {model && <Notices model={model} t={t} />}
+          {trace.status}
         </>
       }
+      tools={trace.tool}
+      beside={trace.panel}
     >
       <div ref={canvas} className="gd-canvas" hidden={table && model !== null}>
         {!model && <p className="gd-empty">{t.waiting}</p>}
         {scene && !table && (
-          <NetworkCanvas
-            {...{ scene, before, motion: moves, selected, t }}
-            pulses={model !== counted}
-            onOpen={setSelected}
-            onCopy={(key) => {
-              const command = explainNetworkMark(scene.model, key, t)?.evidence.command;
-              if (command) void copyText(command);
-            }}
-          />
+          <div className="nw-stage">
+            <NetworkCanvas
+              {...{ scene, before, motion: moves, selected, t }}
+              pulses={model !== counted}
+              onOpen={setSelected}
+              onCopy={(key) => {
+                const command = explainNetworkMark(scene.model, key, t)?.evidence.command;
+                if (command) void copyText(command);
+              }}
+            />
+            {trace.overlay}
+          </div>
         )}
       </div>
       {scene && !table && <Legend {...scene} t={t} />}
-      {table && model && <NetworkTable model={model} t={t} showMore={ft.showMore} />}
+      {table && model && (
+        <NetworkTable
+          model={model}
+          t={t}
+          showMore={ft.showMore}
+          traced={trace.shown && { packets: trace.shown.packets, tt: traceTexts(locale) }}
+        />
+      )}
     </DiagramFrame>
   );
 }
