@@ -39,13 +39,13 @@ case $1 in
 esac
 
 data=/var/lib/mysql
-say "$(mariadbd --version | sed 's/^.*Ver \([^ ]*\).*/This is MariaDB \1/'), from Debian, which carries no MySQL."
 if [ "$(id -u)" = 0 ]; then
   mkdir -p "$data" /run/mysqld
   find "$data" /run/mysqld ! -user mysql -exec chown mysql:mysql {} +
   exec setpriv --reuid=mysql --regid=mysql --init-groups "$0" mariadbd "$@"
 fi
 
+say "$(mariadbd --version | sed 's/^.*Ver \([^ ]*\).*/This is MariaDB \1/'), from Debian, which carries no MySQL."
 if [ ! -d "$data/mysql" ]; then
   password=$(setting ROOT_PASSWORD)
   if [ -n "$(setting RANDOM_ROOT_PASSWORD)" ]; then
@@ -75,6 +75,8 @@ if [ ! -d "$data/mysql" ]; then
       printf 'CREATE USER %s@%s IDENTIFIED BY %s;\n' "$(quoted "$user")" "'%'" "$(quoted "$(setting PASSWORD)")"
       [ -z "$database" ] || printf 'GRANT ALL ON %s.* TO %s@%s;\n' "$(named "$database")" "$(quoted "$user")" "'%'"
     fi
+    # mariadb-install-db makes more of them than localhost, without a password.
+    printf "DELETE FROM mysql.global_priv WHERE User = 'root' AND Host <> 'localhost';\nFLUSH PRIVILEGES;\n"
     printf 'CREATE USER root@%s IDENTIFIED BY %s;\n' "'%'" "$(quoted "$password")"
     printf 'GRANT ALL ON *.* TO root@%s WITH GRANT OPTION;\n' "'%'"
     printf 'ALTER USER root@localhost IDENTIFIED BY %s;\n' "$(quoted "$password")"
