@@ -20,6 +20,7 @@ const START_TIMEOUT_MS = 10 * 60_000;
 export async function startInstance(name: string, subnet: string, settings: Record<string, string> = {}): Promise<Instance> {
   const state = `/var/lib/glassbox-${name}`;
   const port = await readFreePort();
+  const previewPort = await readFreePort();
   const logFile = resolve(REPOSITORY, `e2e/artifacts/${name}.log`);
   await mkdir(dirname(logFile), { recursive: true });
   const log = await open(logFile, "w");
@@ -32,6 +33,7 @@ export async function startInstance(name: string, subnet: string, settings: Reco
       GLASSBOX_STATE: state,
       GLASSBOX_SUBNET: subnet,
       GLASSBOX_PORT: String(port),
+      GLASSBOX_PREVIEW_PORT: String(previewPort),
       GLASSBOX_POOL_GIB: "6",
       GLASSBOX_MAX_SANDBOXES_PER_PERSON: "6",
       // What is in the cache is served; building the rest would take the machine from the test.
