@@ -69,6 +69,7 @@ export function useFile(port: FilesPort, path: FilePath, host: RefObject<HTMLEle
       if (editor.current) return editor.current.replace(text);
       const { createCodeEditor } = await import("./code-editor.ts");
       if (!host.current || editor.current) return;
+      const mayType = !matchMedia("(pointer: coarse)").matches; // a phone's keyboard would cover what was just opened
       editor.current = createCodeEditor(host.current, {
         ...{ text, lineBreak, readOnly, path: now.current.path },
         label: t("editorOf", { name: shownPath(now.current.path) }),
@@ -81,6 +82,7 @@ export function useFile(port: FilesPort, path: FilePath, host: RefObject<HTMLEle
           now.current.onDirty(next);
         },
       });
+      if (mayType) editor.current.focus();
     },
     [host, save, t],
   );
@@ -115,9 +117,12 @@ export function useFile(port: FilesPort, path: FilePath, host: RefObject<HTMLEle
     [port, know, show, sentence, t],
   );
 
+  // Once, and not when the language changes: reading again takes the place of what was typed.
+  const loadFirst = useRef(load);
+  loadFirst.current = load;
   useEffect(() => {
-    void load();
-  }, [load]);
+    if (port) void loadFirst.current();
+  }, [port]);
   useEffect(
     () => () => {
       editor.current?.dispose();

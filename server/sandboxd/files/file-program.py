@@ -229,8 +229,13 @@ def install(directory, temporary, fd, name, old, exclusive, mode):
         except OSError:
             return False  # an owner of whom this sandbox knows nothing, or a mark that only he may set
     if exclusive:
-        os.link(temporary, name, src_dir_fd=directory, dst_dir_fd=directory, follow_symlinks=False)  # refuses what came meanwhile
-        os.unlink(temporary, dir_fd=directory)
+        try:
+            os.link(temporary, name, src_dir_fd=directory, dst_dir_fd=directory, follow_symlinks=False)  # refuses what came meanwhile
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK): raise
+            os.rename(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)  # a file system that knows no second names
+        else:
+            os.unlink(temporary, dir_fd=directory)
         return True
     try:
         os.rename(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
