@@ -2,6 +2,7 @@
 
 import type { Element } from "hast";
 import { useTranslations } from "next-intl";
+import { toFilePath } from "../../lib/contract/file-path.ts";
 import { DiagramKind } from "../../lib/contract/lab.ts";
 import { Icon } from "../controls/icon.tsx";
 import { hastData } from "./hast-text.ts";
@@ -11,7 +12,7 @@ import { useLessonActions } from "./lesson-actions.ts";
 export function FigureBlock({ node }: { node: Element }) {
   const t = useTranslations("lesson");
   const names = useTranslations("workbench.diagrams");
-  const { showDiagram, run, canRun } = useLessonActions();
+  const { showDiagram, openFile, canRun } = useLessonActions();
   const kind = hastData(node, "dataBlock");
   const drawn = DiagramKind.safeParse(hastData(node, "dataKind"));
   if (kind === "diagram" && drawn.success) {
@@ -26,22 +27,16 @@ export function FigureBlock({ node }: { node: Element }) {
       </p>
     );
   }
-  const path = hastData(node, "dataPath");
+  const text = hastData(node, "dataPath");
+  const path = text ? toFilePath(text) : null;
   if (kind !== "file" || !path) return null;
   return (
     <p>
-      <button
-        type="button"
-        className="pointer"
-        disabled={!canRun}
-        onClick={() => void run(`cat -- ${quoteForShell(path)}`, undefined)}
-      >
-        <Icon name="book" size={15} />
+      <button type="button" className="pointer" data-action="open-file" disabled={!canRun} onClick={() => openFile(path)}>
+        <Icon name="file" size={15} />
         <span>{t("showFile")}</span>
-        <code>{path}</code>
+        <code>{text}</code>
       </button>
     </p>
   );
 }
-
-const quoteForShell = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

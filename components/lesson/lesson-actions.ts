@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { Answer } from "../../lib/contract/browser-protocol.ts";
+import type { FilePath } from "../../lib/contract/file-path.ts";
 import type { DiagramKind } from "../../lib/contract/lab.ts";
 import type { PreviewPlace } from "../../lib/contract/preview-link.ts";
 import type { RunOutcome } from "../terminal/run-command.ts";
@@ -16,6 +17,8 @@ export type LessonActions = {
   showDiagram: (kind: DiagramKind, focus: string | undefined) => void;
   /** Shows a port of the sandbox in the preview. */
   showPreview: (place: PreviewPlace) => void;
+  /** Opens a file of the sandbox in the editor. */
+  openFile: (path: FilePath) => void;
   /** There is a running sandbox to type into. */
   canRun: boolean;
   /** Under which key a choice made in this step is remembered in this browser. */

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Tabs } from "radix-ui";
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import type { TerminalInfo } from "../../lib/contract/sandbox.ts";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
@@ -31,6 +31,7 @@ export function TerminalPanel({
   portOf,
   onOpen,
   onClose,
+  tools,
   ref,
 }: {
   terminals: readonly TerminalInfo[];
@@ -40,6 +41,8 @@ export function TerminalPanel({
   /** Opens a shell; answers with its id, null if it was refused. */
   onOpen: (name: string) => Promise<string | null>;
   onClose: (id: string) => void;
+  /** More buttons for the strip of tabs. */
+  tools?: ReactNode;
   ref?: Ref<TerminalPanelHandle>;
 }) {
   const t = useTranslations("terminal");
@@ -127,6 +130,7 @@ export function TerminalPanel({
         >
           <Icon name="search" size={14} />
         </Button>
+        {tools}
       </div>
       <div className="relative min-h-0 flex-1 bg-(--terminal)">
         {terminals.length === 0 && (

@@ -6,9 +6,9 @@ import { Group, Panel, Separator } from "react-resizable-panels";
 import { Icon, type IconName } from "../controls/icon.tsx";
 import type { PaneLayout } from "./panes.ts";
 
-export const PANES = ["lesson", "diagram", "terminal"] as const;
+export const PANES = ["lesson", "diagram", "terminal", "files"] as const;
 export type Pane = (typeof PANES)[number];
-const ICONS: Record<Pane, IconName> = { lesson: "book", diagram: "layers", terminal: "terminal" };
+const ICONS: Record<Pane, IconName> = { lesson: "book", diagram: "layers", terminal: "terminal", files: "folder" };
 
 /**
  * Lesson left, diagram over terminal right, all resizable. Below 900 px one pane at a time, chosen by tabs. It is the same tree either way
@@ -21,7 +21,8 @@ export function Workbench({
   front,
   onFront,
 }: {
-  panes: Record<Pane, ReactNode>;
+  /** The files are part of the terminal's (shell-and-files.tsx). */
+  panes: Record<Exclude<Pane, "files">, ReactNode>;
   initialLayout: PaneLayout;
   onLayout: (layout: PaneLayout) => void;
   /** The pane to show where there is room for one. */

@@ -1,5 +1,6 @@
 import type { List, ListItem, RootContent } from "mdast";
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
+import { toFilePath } from "../contract/file-path.ts";
 import { DiagramKind } from "../contract/lab.ts";
 
 /** Directives with a body (:::name) and without one (::name). */
@@ -36,12 +37,20 @@ export function checkDirective(node: ContainerDirective | LeafDirective): string
   if (node.name === "diagram" && given.kind && !DiagramKind.safeParse(given.kind).success) {
     problems.push(`there is no diagram kind "${given.kind}": use one of ${DiagramKind.options.join(", ")}.`);
   }
-  if (node.name === "file" && given.path && !given.path.startsWith("/")) {
-    problems.push(`::file needs an absolute path: write ::file{path=/${given.path}}.`);
-  }
+  if (node.name === "file" && given.path) problems.push(...checkFilePath(given.path));
   if (node.type === "containerDirective" && (node.name === "quiz" || node.name === "predict"))
     problems.push(...checkQuestion(node));
   return problems;
+}
+
+/** What the editor can be asked to open: an absolute path that does not climb, spelled in one way. */
+function checkFilePath(path: string): string[] {
+  if (!path.startsWith("/")) return [`::file needs an absolute path: write ::file{path=/${path}}.`];
+  if (path.split("/").includes(".."))
+    return [`::file has a path that climbs (..): write where it leads, such as ::file{path=/root/x}.`];
+  const plain = path.replace(/\/(\.?\/)+/g, "/").replace(/(.)\/\.?$/, "$1");
+  if (plain !== path) return [`::file has a path with too many slashes or dots: write ::file{path=${plain}}.`];
+  return path === "/" || toFilePath(path) === null ? [`::file needs the path of a file: write ::file{path=/root/x}.`] : [];
 }
 
 /** A question taken apart: [label] and text before the list, the task list, the text after it. */

@@ -71,6 +71,18 @@ test.each([
     "01-look/step.md:34: ::file needs an absolute path: write ::file{path=/root/note.txt}.",
   ],
   [
+    "a file that climbs",
+    EN,
+    replace("path=/root/", "path=/root/../etc/"),
+    "01-look/step.md:34: ::file has a path that climbs (..): write where it leads, such as ::file{path=/root/x}.",
+  ],
+  [
+    "a file with too many slashes",
+    EN,
+    replace("path=/root/", "path=//root/./"),
+    "01-look/step.md:34: ::file has a path with too many slashes or dots: write ::file{path=/root/note.txt}.",
+  ],
+  [
     "a directive written as text",
     EN,
     replace(":::note", "::: note"),

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { FilePath } from "./file-path.ts";
+import { ChangeOutcome, EDITOR_CAP_BYTES, ExpectedFile, ListOutcome, ReadOutcome, WriteOutcome } from "./files.ts";
 import { LabId, Locale, StepId, TerminalId } from "./ids.ts";
-import { PacketTrace, TRACE_SECONDS } from "./kernel/packet-trace.ts";
 import { ImageProgress } from "./image-status.ts";
+import { PacketTrace, TRACE_SECONDS } from "./kernel/packet-trace.ts";
 import { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "./kernel-view.ts";
 import { SandboxSummary, TerminalInfo } from "./sandbox.ts";
 import { Listener, Port } from "./sandboxd-protocol.ts";
@@ -47,6 +49,7 @@ export const ACK_EVERY_BYTES = 32 * 1024;
 
 const bytes = z.instanceof(Uint8Array).or(z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer)));
 const terminalRef = z.object({ terminal: TerminalId });
+const fileRef = z.object({ path: FilePath });
 
 /** A place in a previewed site: "//" would name another host, and a browser reads a backslash as a slash. */
 export const PreviewPath = z
@@ -102,6 +105,16 @@ export const BrowserCalls = {
   "step:reset": [z.object({ step: StepId }), z.null()],
   /** The model answer, as text. */
   "step:solution": [z.object({ step: StepId }), z.object({ script: z.string() })],
+  /** Files of the tab's own sandbox. What the student can cure is a value ("refused", "conflict"); larger files go over HTTP (files.ts). */
+  "file:list": [fileRef, ListOutcome],
+  "file:read": [fileRef, ReadOutcome],
+  "file:write": [
+    fileRef.extend({ expected: ExpectedFile, data: bytes.refine((data) => data.byteLength <= EDITOR_CAP_BYTES, "too large") }),
+    WriteOutcome,
+  ],
+  "file:make-directory": [fileRef, ChangeOutcome],
+  "file:remove": [fileRef, ChangeOutcome],
+  "file:rename": [fileRef.extend({ to: FilePath }), ChangeOutcome],
 } as const;
 
 /** Browser -> web, no answer. */
@@ -136,6 +149,12 @@ export type BrowserResponse<N extends BrowserCallName> = z.output<(typeof Browse
 export type BrowserSignalName = keyof typeof BrowserSignals;
 export type BrowserEventName = keyof typeof BrowserEvents;
 export type BrowserEvent<N extends BrowserEventName> = z.output<(typeof BrowserEvents)[N]>;
+
+/**
+ * GET and PUT /api/file?lab=LAB&path=PATH: a file of the person's sandbox for that lab, up to TRANSFER_CAP_BYTES, down and up.
+ * PUT takes expect=absent (the default) or expect=any, and answers with an UploadAnswer; a GET that fails answers with a FileRefused.
+ */
+export const FILE_ADDRESS = "/api/file";
 
 /** GET /api/me: what the home page needs of this person. */
 export const Me = z.object({

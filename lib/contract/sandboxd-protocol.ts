@@ -1,4 +1,16 @@
 import { z } from "zod";
+import { FilePath } from "./file-path.ts";
+import {
+  ChangeOutcome,
+  EDITOR_CAP_BYTES,
+  ExpectedFile,
+  ListOutcome,
+  PART_BYTES,
+  PartOutcome,
+  ReadOutcome,
+  TRANSFER_CAP_BYTES,
+  WriteOutcome,
+} from "./files.ts";
 import { SandboxId, TerminalId } from "./ids.ts";
 import { PacketTrace, TRACE_SECONDS } from "./kernel/packet-trace.ts";
 import { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "./kernel-view.ts";
@@ -46,6 +58,9 @@ export type ExpectationResult = z.infer<typeof ExpectationResult>;
 
 const sandboxRef = z.object({ sandbox: SandboxId });
 const terminalRef = z.object({ terminal: TerminalId });
+const fileRef = sandboxRef.extend({ path: FilePath });
+/** Names one upload: unguessable, so that no file of a student's lies in its way. */
+const UploadId = z.string().regex(/^[0-9a-f]{16,32}$/);
 const execRef = z.object({ exec: z.number().int().nonnegative() });
 const connectionRef = z.object({ connection: z.number().int().nonnegative() });
 
@@ -109,6 +124,38 @@ export const SandboxdCalls = {
   writeConnection: [connectionRef.extend({ data: bytes, end: z.boolean() }), nothing],
   hangUp: [connectionRef, nothing],
   putFiles: [sandboxRef.extend({ files: z.array(SandboxFile).max(2000) }), nothing],
+  /** Files, each touched by a process inside. What a student can cure is an answer ("refused"), not an error. */
+  listDirectory: [fileRef, ListOutcome],
+  /** The whole file, up to EDITOR_CAP_BYTES. */
+  readFile: [fileRef, ReadOutcome],
+  /** PART_BYTES at an offset. state: "first", then the state that the first part came with: "changed" where it has changed since. */
+  readFilePart: [
+    fileRef.extend({ offset: z.number().int().nonnegative(), state: z.string().regex(/^(first|[0-9.]{1,120})$/) }),
+    ReadOutcome,
+  ],
+  /** Replaces the file as a whole where that can be; nothing is written where it is not what was expected. */
+  writeFile: [
+    fileRef.extend({ expected: ExpectedFile, data: bytes.refine((data) => data.byteLength <= EDITOR_CAP_BYTES, "too large") }),
+    WriteOutcome,
+  ],
+  /** Parts come in order; the last one puts the file in place. Anything but "done" ends the upload and leaves nothing behind. */
+  writeFilePart: [
+    fileRef.extend({
+      upload: UploadId,
+      offset: z.number().int().nonnegative(),
+      total: z.number().int().nonnegative().max(TRANSFER_CAP_BYTES),
+      expected: ExpectedFile,
+      data: bytes.refine((data) => data.byteLength <= PART_BYTES, "too large"),
+    }),
+    PartOutcome,
+  ],
+  makeDirectory: [fileRef, ChangeOutcome],
+  /** A file, or a directory that is empty. */
+  removeFile: [fileRef, ChangeOutcome],
+  /** Never over something that is there. */
+  renameFile: [fileRef.extend({ to: FilePath }), ChangeOutcome],
+  /** An upload that will not go on. */
+  discardUpload: [fileRef.extend({ upload: UploadId }), ChangeOutcome],
   /** Reads the kernel once. */
   readKernel: [sandboxRef.extend({ scopes: z.array(KernelScope) }), KernelView],
   /** Keeps kernelChanged coming for these scopes; an empty list stops. Answers with the present view, which the updates continue. */

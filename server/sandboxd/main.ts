@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { type SandboxdServer, serveSandboxd } from "../../lib/wire/serve-sandboxd.ts";
 import { imageStatusPath, readSettings, socketPath } from "../config.ts";
 import { createScripts } from "./checks/scripts.ts";
+import { createFiles } from "./files/files.ts";
 import { openKernel } from "./kernel/open-kernel.ts";
 import { createRelay } from "./relay/relay.ts";
 import { createHostDescription } from "./rpc/describe-host.ts";
@@ -114,6 +115,7 @@ async function start() {
   const rooms: Rooms = {
     ...{ sandboxes, terminals, kernel, relay, runDirectory },
     scripts: createScripts(runDirectory),
+    files: createFiles(runDirectory),
     describeHost: createHostDescription(sandboxes, warnings, imageStatusPath(settings)),
   };
   server = await serveSandboxd(socketPath(settings), (peer) => openSession(rooms, peer), { log: wireLog, gid });

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { LabLibrary } from "../../lib/content/lab-library.ts";
 import { connectSandboxd, type SandboxdHandlers } from "../../lib/wire/connect-sandboxd.ts";
+import { createFileRoute } from "./files/serve-file.ts";
 import { answerCalls } from "./gateway/answer-calls.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import { isLoopback } from "./http/allowed-origin.ts";
@@ -67,7 +68,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   Object.assign(handlers, seats.handlers);
   const calls = answerCalls(world, seats, new LabDesk(world, seats), hub, previews.desk);
   const origins = { listed: options.origins, loopbackOnly: isLoopback(options.host) };
-  const http = serveHttp(world, options.pages, { dev: options.dev, origins, ...previews });
+  const files = createFileRoute({ sandboxd, seats, origins, log });
+  const http = serveHttp(world, options.pages, { dev: options.dev, origins, files, ...previews });
   const gateway = openGateway(http, { sandboxd, seats, hub, calls, log }, origins);
 
   const close = async () => {

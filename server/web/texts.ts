@@ -54,6 +54,14 @@ export const texts = {
     en: "You have too many tabs of this lab open. Close some of them.",
     "zh-CN": "你打开的标签页太多了，请关闭一些。",
   },
+  notFromHere: {
+    en: "Files can only be sent and fetched by a page of this lab. Reload the page and try again.",
+    "zh-CN": "只有本实验自己的页面才能上传和下载文件。请重新加载页面后再试。",
+  },
+  tooLarge: {
+    en: "This file is larger than 32 MiB. Pack or split it first.",
+    "zh-CN": "这个文件超过了 32 MiB。请先压缩或拆分。",
+  },
   noCookie: {
     en: "Your browser did not send the cookie that tells who you are. Allow cookies for this site and reload the page.",
     "zh-CN": "浏览器没有发送用于识别你的 Cookie。请允许本站使用 Cookie，然后重新加载页面。",

@@ -15,16 +15,19 @@ import { TerminalPanel, type TerminalPanelHandle } from "../../../components/ter
 import { formatPanes, PANES_COOKIE, type PaneLayout } from "../../../components/workbench/panes.ts";
 import { SessionClock } from "../../../components/workbench/session-clock.tsx";
 import { SessionScreen } from "../../../components/workbench/session-screen.tsx";
+import { ShellAndFiles } from "../../../components/workbench/shell-and-files.tsx";
 import { StartOverMenu } from "../../../components/workbench/start-over-menu.tsx";
 import { type Pane, Workbench } from "../../../components/workbench/workbench.tsx";
 import type { LessonView } from "../../../lib/contract/lesson-view.ts";
 import { LOCALE_COOKIE } from "../../../lib/contract/pick-locale.ts";
 import { DiagramPane } from "./diagram-pane.tsx";
 import { scopesFor } from "./diagram-scopes.ts";
+import { FilesButton, FilesPane } from "./files-place.tsx";
 import { labPhase } from "./lab-state.ts";
 import type { LabWire } from "./lab-wire.ts";
 import { SessionBanner } from "./session-banner.tsx";
 import { sessionScreen } from "./session-screen-state.ts";
+import { useFiles } from "./use-files.ts";
 import { useLabStore } from "./use-lab-store.ts";
 import { useOpenDiagrams } from "./use-open-diagrams.ts";
 import { usePaneKey } from "./use-pane-key.ts";
@@ -62,7 +65,15 @@ export function LabRoom({
   );
   const step = lesson.steps[index];
   const shell = useRef<TerminalPanelHandle>(null);
-  const [front, setFront] = useState<Pane>("lesson");
+  const [front, showPane] = useState<Pane>("lesson");
+  const files = useFiles(store, t("workbench.offline"));
+  const setFront = useCallback(
+    (pane: Pane) => {
+      showPane(pane);
+      if (pane === "terminal" || pane === "files") files.bring(pane);
+    },
+    [files.bring],
+  );
   const [checking, setChecking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -71,10 +82,13 @@ export function LabRoom({
     if (store && state.opened && current) void store.enterStep(current, locale);
   }, [store, state.opened, current, locale]);
 
-  const type = useCallback(async (command: string, enter: boolean, terminal?: string) => {
-    setFront("terminal");
-    return (await shell.current?.run(command, { terminal, enter })) ?? "no-shell";
-  }, []);
+  const type = useCallback(
+    async (command: string, enter: boolean, terminal?: string) => {
+      setFront("terminal");
+      return (await shell.current?.run(command, { terminal, enter })) ?? "no-shell";
+    },
+    [setFront],
+  );
   const actions = useMemo<LessonActions>(
     () => ({
       run: async (command, terminal) => {
@@ -90,10 +104,14 @@ export function LabRoom({
         setFront("diagram");
         void preview.go(place);
       },
+      openFile: (path) => {
+        setFront("files");
+        files.ask(path);
+      },
       canRun: running && state.link === "online",
       storageKey: `${lesson.id}:${current}`,
     }),
-    [type, store, current, running, state.link, lesson.id, diagrams.show, preview.go, t],
+    [type, store, current, running, state.link, lesson.id, diagrams.show, preview.go, t, setFront, files.ask],
   );
   usePaneKey(
     () => {
@@ -217,24 +235,49 @@ export function LabRoom({
                 }}
               />
             ),
-            terminal:
-              running && store ? (
-                <TerminalPanel
-                  key={state.sandbox?.id}
-                  ref={shell}
-                  terminals={state.terminals}
-                  lessonShells={lesson.terminals}
-                  portOf={(id) => store.feed(id)}
-                  onOpen={async (name) => {
-                    const answer = await store.openTerminal(name);
-                    say(answer);
-                    return answer.ok ? answer.value.id : null;
-                  }}
-                  onClose={(id) => void store.closeTerminal(id)}
-                />
-              ) : (
-                <SessionScreen state={sessionScreen(state)} onStart={() => void store?.startAgain()} />
-              ),
+            terminal: (
+              <ShellAndFiles
+                open={files.open}
+                front={files.front}
+                shell={
+                  running && store ? (
+                    <TerminalPanel
+                      key={state.sandbox?.id}
+                      ref={shell}
+                      terminals={state.terminals}
+                      lessonShells={lesson.terminals}
+                      portOf={(id) => store.feed(id)}
+                      onOpen={async (name) => {
+                        const answer = await store.openTerminal(name);
+                        say(answer);
+                        return answer.ok ? answer.value.id : null;
+                      }}
+                      onClose={(id) => void store.closeTerminal(id)}
+                      tools={
+                        <FilesButton open={files.open} onToggle={() => (files.isSeen() ? files.close() : setFront("files"))} />
+                      }
+                    />
+                  ) : (
+                    <SessionScreen state={sessionScreen(state)} onStart={() => void store?.startAgain()} />
+                  )
+                }
+                files={
+                  files.port && (
+                    <FilesPane
+                      port={files.port}
+                      wish={files.wish}
+                      shown={files.open}
+                      running={running}
+                      onShell={() => setFront("terminal")}
+                      onClose={() => {
+                        files.close();
+                        setFront("terminal");
+                      }}
+                    />
+                  )
+                }
+              />
+            ),
           }}
         />
       </main>

@@ -1,3 +1,4 @@
+import type { FilesPort } from "../../../components/files/files-port.ts";
 import type { Answer, LabSession } from "../../../lib/contract/browser-protocol.ts";
 import type { LabId, Locale, StepId } from "../../../lib/contract/ids.ts";
 import type { KernelConfirmation, KernelScope } from "../../../lib/contract/kernel-view.ts";
@@ -5,6 +6,7 @@ import type { PreviewPlace } from "../../../lib/contract/preview-link.ts";
 import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import type { Verdict } from "../../../lib/contract/verdict.ts";
 import { confirmedAtOf } from "./confirmed-at.ts";
+import { createFilesPort } from "./files-port.ts";
 import { KernelFeed } from "./kernel-feed.ts";
 import { emptyLabState, type LabEvent, type LabState, labPhase, reduceLab } from "./lab-state.ts";
 import type { LabWire } from "./lab-wire.ts";
@@ -163,6 +165,9 @@ export class LabStore {
     this.#feeds.set(id, feed);
     return feed;
   }
+
+  /** The sandbox's files. offline: what to say while there is no connection. */
+  files = (offline: () => string): FilesPort => createFilesPort(this.#wire, this.#lab, offline);
 
   dismissNotice = () => this.#apply({ type: "notice-read" });
 

@@ -27,7 +27,7 @@ export function openSession(): LabWire {
     async call(name, request) {
       if (!socket.connected) return offline;
       try {
-        return parseAnswer(name, await socket.timeout(CALL_TIMEOUT_MS).emitWithAck(name, request));
+        return parseAnswer(name, await socket.timeout(CALL_TIMEOUT_MS).emitWithAck(name, withBuffers(request)));
       } catch {
         return offline;
       }

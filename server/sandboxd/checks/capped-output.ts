@@ -29,8 +29,16 @@ export class CappedOutput {
     return this.#seen > this.#keptBytes;
   }
 
+  get capBytes(): number {
+    return this.#cap;
+  }
+
+  get bytes(): Buffer {
+    return Buffer.concat(this.#kept);
+  }
+
   /** As text; what is no UTF-8 becomes U+FFFD. */
   get text(): string {
-    return Buffer.concat(this.#kept).toString("utf8");
+    return this.bytes.toString("utf8");
   }
 }

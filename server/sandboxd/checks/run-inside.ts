@@ -19,6 +19,8 @@ export type InsideProgram = {
   timeoutMs: number;
   /** A path of ours for the runtime to write the host pid to; removed afterwards. */
   pidFile: string;
+  /** Takes its standard output in place of the outcome's own, for what is larger or no text. */
+  stdout?: CappedOutput;
 };
 
 /**
@@ -29,7 +31,7 @@ export type InsideProgram = {
  */
 export async function runInside(
   sandbox: RunningSandbox,
-  { args, env, input, timeoutMs, pidFile }: InsideProgram,
+  { args, env, input, timeoutMs, pidFile, stdout = new CappedOutput() }: InsideProgram,
 ): Promise<ScriptOutcome> {
   const began = performance.now();
   const cgroup = await createScriptCgroup(sandbox);
@@ -43,7 +45,6 @@ export async function runInside(
       stdio: ["pipe", "pipe", "pipe"],
     });
     let timedOut = false;
-    const stdout = new CappedOutput();
     const stderr = new CappedOutput();
     for (const [stream, output] of [
       [child.stdout, stdout],

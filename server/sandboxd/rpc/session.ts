@@ -2,12 +2,14 @@ import type { HostFacts, SandboxSummary } from "../../../lib/contract/sandbox.ts
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import type { SandboxdPeer, SandboxdSession } from "../../../lib/wire/serve-sandboxd.ts";
 import type { Scripts } from "../checks/scripts.ts";
+import type { Files } from "../files/files.ts";
 import type { Relay } from "../relay/relay.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import type { Sandboxes } from "../sandboxes/sandboxes.ts";
 import type { Terminal, Viewer } from "../terminals/terminal.ts";
 import type { Terminals } from "../terminals/terminals.ts";
 import { createCommandCalls } from "./command-calls.ts";
+import { createFileCalls } from "./file-calls.ts";
 import type { KernelSubscribers } from "./kernel-subscribers.ts";
 import { createRelayCalls } from "./relay-calls.ts";
 
@@ -16,6 +18,7 @@ export type Rooms = {
   sandboxes: Sandboxes;
   terminals: Terminals;
   scripts: Scripts;
+  files: Files;
   kernel: KernelSubscribers;
   relay: Relay;
   describeHost(): Promise<HostFacts>;
@@ -79,6 +82,10 @@ export function openSession(rooms: Rooms, peer: SandboxdPeer): SandboxdSession {
         return null;
       },
       watchExpect: ({ sandbox, expectations }) => kernel.expect(peer, runningOf(sandbox).id, expectations),
+      ...createFileCalls(rooms.files, (id) => {
+        sandboxes.touch(id);
+        return runningOf(id);
+      }),
       ...commands.calls,
       ...relay.calls,
     },

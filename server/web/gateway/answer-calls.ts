@@ -64,4 +64,12 @@ export const answerCalls = (
   },
   "step:reset": async (tab, { step }) => seats.of(tab).steps.reset(step),
   "step:solution": async (tab, { step }) => seats.of(tab).steps.solution(step),
+
+  "file:list": (tab, request) => world.sandboxd.call("listDirectory", { sandbox: seats.of(tab).runningSandbox(), ...request }),
+  "file:read": (tab, request) => world.sandboxd.call("readFile", { sandbox: seats.of(tab).runningSandbox(), ...request }),
+  "file:write": (tab, request) => world.sandboxd.call("writeFile", { sandbox: seats.of(tab).runningSandbox(), ...request }),
+  "file:make-directory": (tab, request) =>
+    world.sandboxd.call("makeDirectory", { sandbox: seats.of(tab).runningSandbox(), ...request }),
+  "file:remove": (tab, request) => world.sandboxd.call("removeFile", { sandbox: seats.of(tab).runningSandbox(), ...request }),
+  "file:rename": (tab, request) => world.sandboxd.call("renameFile", { sandbox: seats.of(tab).runningSandbox(), ...request }),
 });

@@ -1,6 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
 import * as msgpackParser from "socket.io-msgpack-parser";
+import { EDITOR_CAP_BYTES } from "../../../lib/contract/files.ts";
 import { inLocale, type Locale } from "../../../lib/contract/ids.ts";
 import { LOCALE_COOKIE, pickLocale } from "../../../lib/contract/pick-locale.ts";
 import { decideOrigin, type OriginRule } from "../http/allowed-origin.ts";
@@ -12,8 +13,8 @@ import { type DoorParts, openDoor } from "./door.ts";
 import { RateLimits } from "./rate-limits.ts";
 
 export const SOCKET_PATH = "/socket";
-/** Above the largest terminal:input; more than this in one frame ends the connection. */
-const MAX_MESSAGE_BYTES = 64 * 1024;
+/** Above the largest file:write, which is the largest message; more than this in one frame ends the connection. */
+const MAX_MESSAGE_BYTES = EDITOR_CAP_BYTES + 64 * 1024;
 const MAX_TABS_PER_PERSON = 16;
 /** A socket that let so much pile up does not read at all. */
 const HOPELESS_BYTES = 8 * 1024 * 1024;

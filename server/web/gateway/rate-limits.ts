@@ -17,10 +17,14 @@ const HEAVY = new Set<BrowserCallName>([
   "trace:start",
 ]);
 
+const isFile = (name: BrowserCallName): boolean => name.startsWith("file:");
+
 /** Per person, however many tabs. Typing and pasting are generous, what costs processes is strict. */
 const RATES = {
   call: { perSecond: 10, burst: 100 },
   heavy: { perSecond: 1, burst: 30 },
+  /** Each runs a process in the sandbox for about a tenth of a second. */
+  file: { perSecond: 4, burst: 60 },
   input: { perSecond: 500, burst: 2000 },
   inputBytes: { perSecond: 1024 * 1024, burst: 8 * 1024 * 1024 },
   /** One per 32 KiB painted; xterm paints up to 35 MB/s. */
@@ -40,7 +44,9 @@ export class RateLimits {
   }
 
   allowsCall(name: BrowserCallName, nowMs: number): boolean {
-    return this.#buckets.call.take(1, nowMs) && (!HEAVY.has(name) || this.#buckets.heavy.take(1, nowMs));
+    if (!this.#buckets.call.take(1, nowMs)) return false;
+    if (HEAVY.has(name)) return this.#buckets.heavy.take(1, nowMs);
+    return !isFile(name) || this.#buckets.file.take(1, nowMs);
   }
 
   allowsSignal(name: BrowserSignalName, bytes: number, nowMs: number): boolean {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { FILE_ADDRESS } from "../../../lib/contract/browser-protocol.ts";
 import { createPersonToken, parsePersonToken, toPersonCookie, toPersonId } from "../people/person-cookie.ts";
 import type { World } from "../world.ts";
 import type { OriginRule } from "./allowed-origin.ts";
@@ -16,9 +17,11 @@ export type HttpRules = {
   frameSources: readonly string[];
   /** Names that belong to previews of students' pages. */
   isPreviewHost(host: string | undefined): boolean;
+  /** Answers FILE_ADDRESS. */
+  files: Pages;
 };
 
-/** One HTTP server: our two small answers, then the pages. Security headers on everything. Not listening yet. */
+/** One HTTP server: our few small answers, then the pages. Security headers on everything. Not listening yet. */
 export function serveHttp(world: World, pages: Pages, rules: HttpRules): Server {
   const { dev, frameSources } = rules;
   return createServer((request, response) => {
@@ -37,13 +40,14 @@ export function serveHttp(world: World, pages: Pages, rules: HttpRules): Server 
 async function answer(
   world: World,
   pages: Pages,
-  { dev, origins, isPreviewHost }: HttpRules,
+  { dev, origins, isPreviewHost, files }: HttpRules,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const path = pathOf(request);
   // A proxy that mixes the two up must not make a student's page one of ours.
   if (isPreviewHost(request.headers.host)) return sendJson(response, 421, { error: "This is the address of a preview." });
+  if (path === FILE_ADDRESS) return files(request, response);
   const reads = request.method === "GET" || request.method === "HEAD";
   const own = isOwnRequest(request.headers, origins);
   if (path === "/healthz" || path === "/api/me") {

@@ -30,6 +30,13 @@ export class Seats {
     return seat;
   }
 
+  /** The sandbox of a person's lab that is open in some tab. @throws Refusal where there is none */
+  runningSandboxOf(person: string, lab: string): string {
+    const seat = this.#seats.get(seatKey(person, lab));
+    if (seat === undefined) throw new Refusal("not-open", texts.notOpen);
+    return seat.runningSandbox();
+  }
+
   /** @throws Refusal unless the terminal is of the tab's own sandbox */
   withTerminal(tab: Tab, terminal: string): Seat {
     const seat = this.of(tab);

@@ -1,5 +1,6 @@
-import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
+import { EDITOR_CAP_BYTES, PART_BYTES, type ReadOutcome } from "../../../lib/contract/files.ts";
 import type { ImageProgress } from "../../../lib/contract/image-status.ts";
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { SandboxSummary, TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ScriptOutcome } from "../../../lib/contract/verdict.ts";
@@ -28,6 +29,9 @@ export class ScriptedSandboxd {
   expectations: Expectation[] = [];
   /** What putFiles waits for. */
   slowFiles: Promise<null> = Promise.resolve(null);
+  /** Files by path, in every sandbox alike. */
+  readonly files = new Map<string, Buffer>();
+  readonly uploads = new Map<string, Buffer>();
   readonly #peers = new Set<SandboxdPeer>();
   #close: () => Promise<void> = async () => undefined;
   #numbers = 0;
@@ -63,6 +67,12 @@ export class ScriptedSandboxd {
   };
 
   called = (name: string): unknown[] => this.calls.filter((call) => call.name === name).map(({ request }) => request);
+
+  #content(path: string, offset: number, most: number): ReadOutcome {
+    const file = this.files.get(path);
+    if (file === undefined) return { kind: "refused", code: "gone", detail: "" };
+    return { kind: "content", facts: factsOf(file.length), data: new Uint8Array(file.subarray(offset, offset + most)) };
+  }
 
   #session(peer: SandboxdPeer): SandboxdSession {
     this.#peers.add(peer);
@@ -148,6 +158,34 @@ export class ScriptedSandboxd {
         writeExec: notScripted,
         ...this.relay.calls,
         putFiles: heard("putFiles", () => this.slowFiles),
+        listDirectory: heard("listDirectory", () => ({
+          kind: "listing",
+          entries: [],
+          leftOut: 0,
+          orMore: false,
+          writable: true,
+        })),
+        readFile: heard("readFile", ({ path }) => this.#content(path, 0, EDITOR_CAP_BYTES)),
+        readFilePart: heard("readFilePart", ({ path, offset }) => this.#content(path, offset, PART_BYTES)),
+        writeFile: heard("writeFile", ({ path, data }) => {
+          this.files.set(path, Buffer.from(data));
+          return { kind: "written", facts: factsOf(data.byteLength), inPlace: false };
+        }),
+        writeFilePart: heard("writeFilePart", ({ path, upload, offset, total, data }) => {
+          const part = Buffer.concat([this.uploads.get(upload) ?? Buffer.alloc(0), data]);
+          this.uploads.set(upload, part);
+          if (offset + data.byteLength < total) return { kind: "done" };
+          this.files.set(path, part);
+          this.uploads.delete(upload);
+          return { kind: "written", facts: factsOf(total), inPlace: false };
+        }),
+        makeDirectory: heard("makeDirectory", () => ({ kind: "done" })),
+        removeFile: heard("removeFile", () => ({ kind: "done" })),
+        renameFile: heard("renameFile", () => ({ kind: "done" })),
+        discardUpload: heard("discardUpload", ({ upload }) => {
+          this.uploads.delete(upload);
+          return { kind: "done" };
+        }),
         readKernel: heard("readKernel", ({ sandbox }) => view(sandbox)),
         watchKernel: heard("watchKernel", ({ sandbox, scopes }) => (scopes.length === 0 ? null : view(sandbox))),
         tracePackets: heard("tracePackets", ({ seconds }) => capturing(seconds)),
@@ -184,6 +222,7 @@ export const capturing = (seconds: number): PacketTrace => ({
   namespaces: [],
   packets: [],
 });
+const factsOf = (size: number) => ({ size, mtime: 0, mode: 0o644, writable: true, version: null, state: "1" });
 
 const notScripted = (): never => {
   throw new SandboxdError("invalid", "web does not ask for this");
