@@ -54,7 +54,10 @@ export function PreviewPane({
     <section className="preview" aria-label={t("label")} data-preview>
       <div className="preview-bar">
         <form onSubmit={submit} className="preview-address">
-          <label htmlFor={id}>{t("address")}</label>
+          <label htmlFor={id}>
+            <span className="sr-only">{t("address")}</span>
+            <span aria-hidden="true">localhost:</span>
+          </label>
           <input
             id={id}
             value={text}

@@ -135,6 +135,13 @@ test.each([
     "01-look/step.md:41: this link is not allowed (javascript:alert): use http",
   ],
   [
+    "a link to a port that is none",
+    EN,
+    replace("By the way.", "[the page](preview:70000)"),
+    "01-look/step.md:41: this link is no preview (preview:70000): there is no port 70000: write preview: and a port from 1 to 65535",
+  ],
+  ["a link to a port that the translation lacks", EN, replace("By the way.", "[the page](preview:8088)"), "[...](preview:8088)"],
+  [
     "an unknown front matter key",
     EN,
     replace("title: Look", "title: Look\nhints: []"),

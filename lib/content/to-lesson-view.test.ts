@@ -68,7 +68,14 @@ test("a line break between Chinese characters is no space", () => {
   expect(textOf(toLessonView(lab!, "zh-CN").steps[0]!.body)).toContain("因为里面有一个");
 });
 
+test("a link to a port of the sandbox carries its place, and no address a browser would follow", () => {
+  const link = elements(shown("Open [the **page**](preview:8088/a?b=1) now.")).find(({ tagName }) => tagName === "a");
+  expect(link?.properties).toEqual({ dataBlock: "preview", dataPlace: "preview:8088/a?b=1" });
+  expect(textOf(link!)).toBe("the page");
+});
+
 test.each([
+  "[x](preview:99999)",
   "<script>alert(1)</script>",
   "[x](javascript:alert(1))",
   "[x](JaVaScRiPt:alert(1))",
@@ -81,7 +88,7 @@ test.each([
 ])("%s is inert", (markdown) => {
   const all = elements(shown(markdown));
   expect(all.map(({ tagName }) => tagName)).not.toContain("script");
-  expect(JSON.stringify(all)).not.toMatch(/javascript:|onclick|onerror|iframe|style/i);
+  expect(JSON.stringify(all)).not.toMatch(/javascript:|preview:|onclick|onerror|iframe|style/i);
 });
 
 test("the checks, solutions and set-ups of the steps are announced", () => {
