@@ -84,7 +84,8 @@ describe("the Docker Engine of a sandbox", () => {
     expect(await inside("docker run --rm --network blue bb:1 ping -c 1 server")).toContain("1 packets received");
     const began = performance.now();
     expect(await inside("docker run --rm bb:1 ping -c 1 -W 1 server 2>&1 || true")).toContain("bad address");
-    expect(performance.now() - began).toBeLessThan(4_000);
+    // Waiting for name servers that are not there takes 20 s.
+    expect(performance.now() - began).toBeLessThan(10_000);
     await inside("docker rm -f server; docker network rm blue");
   });
 
