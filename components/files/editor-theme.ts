@@ -30,6 +30,7 @@ export const editorTheme = EditorView.theme({
     ...{ backgroundColor: "var(--raised)", backgroundImage: "none", color: "var(--ink)" },
     ...{ border: "1px solid var(--line-strong)", borderRadius: "4px" },
   },
+  ".cm-panel.cm-search .cm-button, .cm-panel.cm-search .cm-textfield, .cm-panel.cm-search label": { fontSize: "12px" },
   ".cm-panel.cm-search [name=close]": { color: "var(--ink)", fontSize: "16px", cursor: "pointer", padding: "0 6px" },
   ".cm-panel.cm-search label": { color: "var(--ink-soft)" },
 });
