@@ -222,6 +222,15 @@ describe("frames that look alike", () => {
     ]);
   });
 
+  test("and may both have been translated are told apart by the connection that is tracked", () => {
+    const sent = [seen("br0 in", 0, ping()), seen("br0 in", 0.1, ping(1, { source: "10.9.0.9" }))];
+    const packets = correlateFrames([...sent, seen("up0 out", 1, routed({ source: "192.0.2.1" }))], () => [MASQUERADE]);
+    expect(packets.map(({ sightings: all }) => all.map(({ frame }) => frame.source))).toEqual([
+      ["10.9.0.1", "192.0.2.1"],
+      ["10.9.0.9"],
+    ]);
+  });
+
   test("but differ in a hardware address did not go through one cable", () => {
     expect(
       ways([seen("n1 out", 0, ping()), seen("p1 in", 0.1, ethernet(ipv4(1, echo(8, 7, 1), { id: 1 }), 0x0800, ROUTER))]),
