@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
 import { withEngineDefaults } from "../../../lib/contract/sandbox.ts";
 import { type Kernel, openKernel } from "../kernel/open-kernel.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
-import { execIn, openTestLab, type TestLab } from "../sandboxes/test-support.ts";
+import { execIn, openTestLab, type TestLab, until } from "../sandboxes/test-support.ts";
 import { IMPORT_BUSYBOX } from "./test-image.ts";
 
 let lab: TestLab;
 let sandbox: RunningSandbox;
 let kernel: Kernel;
 const logged: string[] = [];
+const traces: PacketTrace[] = [];
 const MEMORY = 48 * 1024 * 1024;
 beforeAll(async () => {
   lab = await openTestLab();
@@ -22,7 +24,7 @@ beforeAll(async () => {
     onUpdate: () => undefined,
     onConfirmed: () => undefined,
     onExpect: () => undefined,
-    onTrace: () => undefined,
+    onTrace: (_, trace) => traces.push(trace),
     log: (message) => logged.push(message),
   });
   await inside(`${IMPORT_BUSYBOX}
@@ -70,6 +72,36 @@ describe("the kernel view of a sandbox with containers agrees with docker", () =
     const alpha = await inspect("alpha", ".NetworkSettings.Networks.blue.IPAddress");
     expect(rules.filter(({ verdict }) => verdict === "dnat").map(({ target }) => target)).toContain(`${alpha}:80`);
     expect(host.forwarding).toBe(true);
+  });
+
+  it("on packets: one to a published port is traced from its sender into the container, and translated on the way", async () => {
+    await inside(`docker exec -d alpha busybox httpd -f -p 80
+      ip netns add client; ip link add up0 type veth peer name eth0 netns client; ip addr add 192.0.2.1/24 dev up0; ip link set up0 up
+      ip -n client addr add 192.0.2.9/24 dev eth0; ip -n client link set eth0 up
+      for i in $(seq 50); do ip netns exec client curl -s -m 2 -o /dev/null http://192.0.2.1:8088/ && break; sleep 0.1; done`);
+    await kernel.trace(sandbox.id, 30);
+    expect(await inside("ip netns exec client curl -s -o /dev/null -w '%{http_code}' http://192.0.2.1:8088/")).toBe("404");
+    kernel.stopTrace(sandbox.id);
+    const trace = await until("the trace ends", () => traces.find(({ state }) => state === "ended"));
+    const { namespaces } = (await view("network")).network!;
+    const key = (await inspect("alpha", ".NetworkSettings.SandboxKey")).split("/").at(-1)!;
+    const alpha = await inspect("alpha", ".NetworkSettings.Networks.blue.IPAddress");
+    const container = namespaces.find(({ names }) => names.includes(key))!.key;
+    const syn = trace.packets.find(({ says }) => says === "SYN")!;
+    expect(syn.hops.map(({ kind }) => kind)).toEqual(["cable", "forwarded", "from-host", "cable"]);
+    expect(syn.frames.at(-1)).toMatchObject({ namespace: container, direction: "in", destination: alpha, destinationPort: 80 });
+    const tuples = { original: { destination: "192.0.2.1", destinationPort: 8088 }, reply: { source: alpha, sourcePort: 80 } };
+    expect(syn.hops[1]).toMatchObject({ translated: "destination", connection: { dnat: true, ...tuples } });
+    const answer = trace.packets.find(({ says }) => says === "SYN ACK")!;
+    expect(answer.hops.map(({ kind, translated }) => [kind, translated])).toEqual([
+      ...[
+        ["cable", null],
+        ["to-host", null],
+        ["forwarded", "source"],
+        ["cable", null],
+      ],
+    ]);
+    await inside("ip netns del client");
   });
 
   it("on processes: PID 1 of a container, its number outside, and its own namespaces", async () => {

@@ -134,6 +134,31 @@ describe("frames of one packet", () => {
     expect(reply!.hops).toMatchObject([{ translated: "destination", connection: { key: "c" } }]);
   });
 
+  test("that a bridge let netfilter translate are one packet where a tracked connection says how, and only there", () => {
+    const sent = [seen("p1 in", 0, ping()), seen("p2 out", 1, ethernet(ipv4(1, echo(8, 7, 1), { id: 1, source: "192.0.2.1" })))];
+    const [packet] = correlateFrames(sent, () => [MASQUERADE]);
+    expect(packet!.hops).toEqual([
+      { from: 0, to: 1, kind: "bridged", translated: "source", connection: MASQUERADE, namespace: "box" },
+    ]);
+    expect(ways(sent)).toHaveLength(2);
+    const [turned] = correlateFrames(
+      [
+        seen("p1 in", 0, ethernet(ipv4(1, echo(0, 7, 1), { id: 5, source: "10.9.0.2", destination: "192.0.2.1" }))),
+        seen(
+          "br0 out",
+          1,
+          ethernet(ipv4(1, echo(0, 7, 1), { id: 5, source: "10.9.0.2", destination: "10.9.0.1" }), 0x0800, ROUTER),
+        ),
+      ],
+      () => [MASQUERADE],
+    );
+    expect(turned!.hops).toMatchObject([{ kind: "forwarded", translated: "destination", connection: { key: "c" } }]);
+    // Other hardware addresses and the same everything else: not the frame that came in.
+    expect(
+      ways([seen("p1 in", 0, ping()), seen("p2 out", 1, ethernet(ipv4(1, echo(8, 7, 1), { id: 1 }), 0x0800, ROUTER))]),
+    ).toHaveLength(2);
+  });
+
   test("that something untracked translated are one packet only where no doubt is left which", () => {
     const both = { source: "192.0.2.1", destination: "192.0.2.9" };
     expect(ways([seen("br0 in", 0, ping()), seen("up0 out", 1, routed({ source: "192.0.2.1" }))])).toHaveLength(1);
@@ -194,6 +219,15 @@ describe("frames that look alike", () => {
     ).toEqual([
       ["n2 out", "cable from 0: p2 in"],
       ["n1 out", "cable from 0: p1 in"],
+    ]);
+  });
+
+  test("and may both have been translated are told apart by the connection that is tracked", () => {
+    const sent = [seen("br0 in", 0, ping()), seen("br0 in", 0.1, ping(1, { source: "10.9.0.9" }))];
+    const packets = correlateFrames([...sent, seen("up0 out", 1, routed({ source: "192.0.2.1" }))], () => [MASQUERADE]);
+    expect(packets.map(({ sightings: all }) => all.map(({ frame }) => frame.source))).toEqual([
+      ["10.9.0.1", "192.0.2.1"],
+      ["10.9.0.9"],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { Connection } from "../../../../../lib/contract/kernel/network.ts";
 import type { TracedHop } from "../../../../../lib/contract/kernel/packet-trace.ts";
 import type { ParsedFrame } from "./frames/parsed-frame.ts";
-import { type HopKind, hasSameEndpoints, hopBetween, type Sighting } from "./hop-between.ts";
+import { type HopKind, hasSameEndpoints, hopBetween, hopByBridgeNetfilter, type Sighting } from "./hop-between.ts";
 import { findConnection, toTranslated } from "./translation.ts";
 
 export type CorrelatedPacket = { sightings: Sighting[]; hops: TracedHop[] };
@@ -74,9 +74,10 @@ function fitOf(
   let best: Fit | null = null;
   for (let from = sightings.length - 1; from >= 0; from--) {
     const before = sightings[from]!;
-    const kind = hopBetween(before, to);
+    const way = hopBetween(before, to);
+    const kind = way ?? hopByBridgeNetfilter(before, to);
     if (!kind || to.at - before.at > (kind === "forwarded" ? MOST_FORWARDING : MOST_PASSING)) continue;
-    const found = toFit(from, kind, before, to, connectionsIn);
+    const found = toFit({ from, kind, mustBeTracked: way === null }, before, to, connectionsIn);
     if (found && (!best || found.fit < best.fit)) best = found;
     if (best?.fit === FIT.asItWas) break;
   }
@@ -87,23 +88,22 @@ function fitOf(
 }
 
 function toFit(
-  from: number,
-  kind: HopKind,
+  { from, kind, mustBeTracked }: { from: number; kind: HopKind; mustBeTracked: boolean },
   before: Sighting,
   to: Sighting,
   connectionsIn: (namespace: string) => Iterable<Connection>,
 ): Fit | null {
   const plain = { from, kind, translated: null, connection: null, namespace: null };
-  if (kind !== "forwarded") {
+  const translated = kind === "forwarded" || mustBeTracked ? toTranslated(before.frame, to.frame) : null;
+  if (translated === null) {
+    if (mustBeTracked) return null;
     // Several ends may hear the same tunnelled frame: what comes out of the tunnel came in where it comes out, if that was heard.
     const isElsewhere = kind === "stacked" && before.frame.inside !== null && before.namespace !== to.namespace;
     return { fit: isElsewhere ? FIT.tunnelElsewhere : FIT.asItWas, hop: plain };
   }
-  const translated = toTranslated(before.frame, to.frame);
-  if (translated === null) return { fit: FIT.asItWas, hop: plain };
   const connection = findConnection(connectionsIn(to.namespace), before.frame, to.frame);
   // Nothing that is tracked explains it: one end must have stayed, and the rest must say for sure which packet it is.
-  if (!connection && (translated === "both" || !to.frame.distinct)) return null;
+  if (!connection && (mustBeTracked || translated === "both" || !to.frame.distinct)) return null;
   return { fit: connection ? FIT.tracked : FIT.translated, hop: { ...plain, translated, connection, namespace: to.namespace } };
 }
 

@@ -79,6 +79,21 @@ function isForwarded(from: Sighting, to: Sighting): boolean {
   );
 }
 
+/**
+ * How it may have gone where a bridge lets the IP layer's netfilter translate what it passes on (br_netfilter): from a port to another one of the
+ * same bridge as usual, or, where the destination was translated, out by the bridge itself (br_nf_pre_routing_finish), which looks up the new
+ * neighbour. The time to live stays. Only a tracked connection can say that it was so.
+ */
+export function hopByBridgeNetfilter(from: Sighting, to: Sighting): HopKind | null {
+  if (from.outgoing || !to.outgoing || from.frame.ttl !== to.frame.ttl) return null;
+  for (const { key, master, masterKind } of from.facts) {
+    if (masterKind !== "bridge") continue;
+    if (to.facts.some((one) => one.master === master && one.key !== key)) return "bridged";
+    if (to.facts.some((one) => one.key === master)) return "forwarded";
+  }
+  return null;
+}
+
 const isPort = ({ facts }: Sighting): boolean => facts.length > 0 && facts.every(({ masterKind }) => masterKind === "bridge");
 
 const isSameFrame = (a: ParsedFrame, b: ParsedFrame): boolean =>

@@ -192,6 +192,36 @@ ip netns exec out nc -N 192.0.2.1 8080 </dev/null; wait`,
     }
   });
 
+  test.each([
+    [0, "where it is only a bridge: forwarded by the host, and the answer comes straight back"],
+    [1, "where it lets netfilter see what it passes on: translated as it passes, both ways"],
+  ])("to a published port of a neighbour at the same bridge, br_netfilter %i: %s", async (wish) => {
+    const prepared = await traces.lab.run(`${BRIDGE}; sysctl -w net.ipv4.ip_forward=1 net.bridge.bridge-nf-call-iptables=${wish}
+iptables -t nat -A PREROUTING -d 10.9.0.254 -p tcp --dport 8080 -j DNAT --to 10.9.0.2:80
+for i in 1 2; do ip netns exec n$i ping -qc 1 -W 2 10.9.0.254; done`);
+    const trace = await traces.traced(
+      `ip netns exec n2 timeout 2 nc -l -p 80 -N </etc/hostname >/dev/null & for i in $(seq 100); do ip netns exec n2 ss -Hltn | grep -q :80 && break; sleep 0.02; done
+ip netns exec n1 timeout 0.7 nc -N 10.9.0.254 8080 </dev/null; wait`,
+    );
+    const [syn, answer] = [only(trace, "tcp", "SYN"), only(trace, "tcp", "SYN ACK")];
+    const connection = { dnat: true, original: { destination: "10.9.0.254" }, reply: { source: "10.9.0.2", sourcePort: 80 } };
+    // A kernel without br_netfilter has a bridge that is only a bridge, whatever was wished.
+    const isSeen = prepared.includes("bridge-nf-call-iptables = 1");
+    const toHost = isSeen ? [] : ["to-host from 1: box/br0 in"];
+    const forwarded = 1 + toHost.length;
+    expect(await ways(syn, answer)).toEqual([
+      [
+        ...["n1/eth0 out", "cable from 0: box/p1 in", ...toHost, `forwarded from ${forwarded}: box/br0 out`],
+        ...[`from-host from ${forwarded + 1}: box/p2 out`, `cable from ${forwarded + 2}: n2/eth0 in`],
+      ],
+      ["n2/eth0 out", "cable from 0: box/p2 in", "bridged from 1: box/p1 out", "cable from 2: n1/eth0 in"],
+    ]);
+    expect(syn.hops.map(({ translated }) => translated).filter(Boolean)).toEqual(["destination"]);
+    expect(syn.hops[forwarded]).toMatchObject({ translated: "destination", connection });
+    expect(syn.frames.at(-1)!.ttl).toBe(isSeen ? 64 : 63);
+    expect(answer.hops[1]).toMatchObject(isSeen ? { translated: "source", connection } : { translated: null, connection: null });
+  });
+
   test("through a vxlan: the frame inside another, to the underlay and out of it again", async () => {
     expect(
       await traces.lab.run(`for i in 1 2; do ip netns add v$i; ip -n v$i link set lo up; done

