@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { emptyPlayer, type Player, tick } from "./player.ts";
 
 /** A frame of the browser that took longer, in ms (a tab in the background), does not make the replay jump. */
-const LONGEST_FRAME_MS = 100;
+const LONGEST_FRAME_MS = 400;
 
 export type Replay = {
   /** What is shown, without the share of the level that is over: that changes too often for React. */
