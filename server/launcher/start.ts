@@ -77,8 +77,11 @@ export async function start(repo: string, settings: Settings, { dev, keep, signa
     images = buildInBackground(repo, settings, signal);
     await untilAborted(signal);
   } finally {
-    await images;
-    await stop(settings, services.toReversed(), keep, () => keepAlive(toSandboxdSpec(repo, settings, env)));
+    // A build that is cut off takes some seconds to end; the sandboxes need not wait for it.
+    await Promise.all([
+      images,
+      stop(settings, services.toReversed(), keep, () => keepAlive(toSandboxdSpec(repo, settings, env))),
+    ]);
     await rm(socketPath(settings), { force: true });
     lock.release();
   }

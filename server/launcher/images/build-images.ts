@@ -28,6 +28,8 @@ const BUILD_BYTES = 3e9;
 export type BuildOptions = {
   /** Also those that are there. */
   again?: boolean;
+  /** While people already work on this machine. */
+  modest?: boolean;
   signal?: AbortSignal | undefined;
   /** Called when another builder has the lock. */
   onWait?: () => void;
@@ -68,7 +70,7 @@ export async function buildImages(
       await say(null);
       return [...states.values()];
     }
-    const workshop = { directory: await makeWorkshop(cache), signal: options.signal };
+    const workshop = { directory: await makeWorkshop(cache), modest: options.modest === true, signal: options.signal };
     try {
       await buildMissing(repo, settings, workshop, missing, options, async (name, state) => {
         states.set(name, state);

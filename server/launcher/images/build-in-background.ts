@@ -17,6 +17,7 @@ export async function buildInBackground(repo: string, settings: Settings, signal
     const wanted = settings.images === "none" ? [] : selectImages(all, toNames(settings.images));
     let built = 0;
     const states = await buildImages(repo, settings, all, wanted, {
+      modest: true,
       signal,
       onWait: () => say("waiting for another build"),
       step: async (image, work) => {

@@ -20,10 +20,10 @@ test("a build makes a layer of each instruction, pulls nothing, and only borrows
   ]);
 });
 
-test("a build dies with us, whole, and gives way to everything else", () => {
-  expect(inItsOwnRoom(["true"]).join(" ")).toBe(
-    "setpriv --pdeathsig KILL unshare --mount --propagation=private --pid --fork --kill-child=KILL --mount-proc nice -n 15 true",
-  );
+test("a build dies with us, whole, and gives way to everything else while people work", () => {
+  const room = "setpriv --pdeathsig KILL unshare --mount --propagation=private --pid --fork --kill-child=KILL --mount-proc";
+  expect(inItsOwnRoom(["true"], false).join(" ")).toBe(`${room} true`);
+  expect(inItsOwnRoom(["true"], true).join(" ")).toBe(`${room} nice -n 15 true`);
 });
 
 test("progress is the step that is being done", () => {

@@ -2,7 +2,12 @@ import { join } from "node:path";
 import { runTool } from "../child.ts";
 
 /** Everything that one run of the builder leaves on the disk, in one directory that goes with it. */
-export type Workshop = { directory: string; signal: AbortSignal | undefined };
+export type Workshop = {
+  directory: string;
+  /** Behind whatever else wants the processor, where people already work. */
+  modest: boolean;
+  signal: AbortSignal | undefined;
+};
 
 export const workshopPath = {
   storageConf: "storage.conf",
@@ -19,11 +24,11 @@ export const workshopPath = {
 
 /**
  * Runs a command so that nothing of it outlives us or is seen by anybody: in a mount and a pid namespace of its own (a kill takes apt-get
- * and dpkg along, and buildah's mounts go with them), and behind whatever else wants the processor.
+ * and dpkg along, and buildah's mounts go with them).
  */
-export const inItsOwnRoom = (argv: readonly string[]): string[] => [
+export const inItsOwnRoom = (argv: readonly string[], modest: boolean): string[] => [
   ...["setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--propagation=private", "--pid", "--fork", "--kill-child=KILL"],
-  ...["--mount-proc", "nice", "-n", "15", ...argv],
+  ...["--mount-proc", ...(modest ? ["nice", "-n", "15"] : []), ...argv],
 ];
 
 /** buildah with storage, registries, policy and credentials of the workshop: /etc/containers and /var/lib/containers are not ours. */
@@ -68,12 +73,12 @@ export function toBuildProgress(line: string): string | null {
 
 /** Runs argv in the workshop and answers the lines it wrote. @throws ToolError with its last lines */
 export async function runInWorkshop(
-  { directory, signal }: Workshop,
+  { directory, modest, signal }: Workshop,
   argv: readonly string[],
   options: { env?: Record<string, string>; onLine?: (line: string) => void } = {},
 ): Promise<string[]> {
   const lines: string[] = [];
-  const [file, ...args] = inItsOwnRoom(argv);
+  const [file, ...args] = inItsOwnRoom(argv, modest);
   await runTool(file!, args, {
     env: { ...toBuildahEnv(directory), ...options.env },
     signal,

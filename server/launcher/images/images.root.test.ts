@@ -58,7 +58,7 @@ beforeAll(async () => {
   await until("the registry answers", () => answersAt(`${address}/v2/`));
   const { id } = await lab.sandboxes.create({ owner: "test", purpose: "images", profile: lab.profile() });
   sandbox = lab.sandboxes.get(id)!;
-}, 280_000);
+}, 600_000);
 
 afterAll(async () => {
   await registry?.stop("SIGTERM", 5_000);
