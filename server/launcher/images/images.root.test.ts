@@ -162,7 +162,7 @@ describe("what cannot be built", () => {
       { name: "debian", reason },
       { name: "busybox", reason },
     ]);
-  });
+  }, 180_000);
 });
 
 describe("the registry, seen from a sandbox", () => {
