@@ -74,7 +74,7 @@ export function labelLayers(overlays: Overlay[], docker: DockerPart | undefined)
   return overlays.map((overlay) => {
     const taken = new Map<string, number>();
     const layers = overlay.layers.map((layer) => {
-      const content = contentOfLayer(docker, layer.path);
+      const content = contentOfLayer(docker, layer.foundAt ?? layer.path);
       if (content === null) return layer;
       const times = (taken.get(content) ?? 0) + 1;
       taken.set(content, times);

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+docker pull -q nginx:1.22.1

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+upper=$(docker inspect -f '{{.GraphDriver.Data.UpperDir}}' web)
+echo "written outside" > "$upper/note"

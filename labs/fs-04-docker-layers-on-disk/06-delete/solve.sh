@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+docker exec web rm /etc/nginx/nginx.conf

@@ -1,0 +1,25 @@
+#!/bin/bash
+# Start of this step: one runs, no cable bears a label.
+set -e
+# The network Docker comes with; only where somebody has moved it is the engine restarted.
+if jq -e 'has("bip") or has("fixed-cidr")' /etc/docker/daemon.json > /dev/null 2>&1; then
+  jq 'del(.bip, ."fixed-cidr")' /etc/docker/daemon.json > /tmp/daemon.json
+  cat /tmp/daemon.json > /etc/docker/daemon.json
+  rm /tmp/daemon.json
+  service docker restart
+fi
+docker version > /dev/null 2>&1 || service docker start
+docker image inspect busybox > /dev/null 2>&1 || docker pull -q busybox
+# NAME...: containers that run
+run() {
+  for name in "$@"; do
+    if [ "$(docker inspect -f '{{.State.Running}}' "$name" 2> /dev/null)" != true ]; then
+      docker rm -f "$name" > /dev/null 2>&1 || true
+      docker run -d --name "$name" busybox sleep 1d > /dev/null
+    fi
+  done
+}
+run one
+for link in /sys/class/net/veth*; do
+  if [ -e "$link" ]; then ip link set dev "${link##*/}" alias ""; fi
+done

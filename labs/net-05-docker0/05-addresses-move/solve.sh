@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+docker start two
+docker start one
