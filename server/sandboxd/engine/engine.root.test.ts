@@ -170,7 +170,9 @@ describe("a student who is in charge of dockerd", () => {
   });
 
   it("kills it and starts it again: images are still there, dead containers can be started", async () => {
-    await inside("docker run -d --init --name lasting bb:1 sleep 1000; kill -KILL $(pidof dockerd)");
+    await inside(
+      "docker run -d --init --name lasting bb:1 sleep 1000; kill -KILL $(pidof dockerd); while pidof dockerd > /dev/null; do :; done",
+    );
     const { exitCode, stdout } = await execIn(sandbox, "service docker status", { inBox: true });
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: expect.stringContaining("dockerd does not run") });
     await inside("service docker start; docker start lasting; docker exec lasting id");
@@ -185,7 +187,10 @@ describe("a student who is in charge of dockerd", () => {
   });
 
   it("kills containerd, and a restart brings back both", async () => {
-    await inside("kill -KILL $(pidof containerd); service docker restart; docker run --rm bb:1 id", 60_000);
+    await inside(
+      "kill -KILL $(pidof containerd); while pidof containerd > /dev/null; do :; done; service docker restart; docker run --rm bb:1 id",
+      60_000,
+    );
   });
 
   it("may run dockerd by hand instead", async () => {
