@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { HostFeature } from "../../lib/contract/sandbox.ts";
 import type { Settings } from "../config.ts";
 import { buildImages } from "../launcher/images/build-images.ts";
-import { planImages } from "../launcher/images/plan-images.ts";
+import { planImages, selectImages } from "../launcher/images/plan-images.ts";
 import { registryAddress, serveImages } from "../launcher/images/serve-images.ts";
 import { answersAt, untilReady } from "../launcher/services/ready.ts";
 import { step } from "../launcher/steps.ts";
@@ -24,10 +24,10 @@ export type OfferedImages = {
  */
 export async function offerImages(settings: Settings, requires: readonly string[], signal: AbortSignal): Promise<OfferedImages> {
   const all = await planImages(REPO);
-  const wanted = all.filter(({ name }) => requires.includes(`${PREFIX}${name}`));
-  if (wanted.length === 0)
+  const named = all.map(({ name }) => name).filter((name) => requires.includes(`${PREFIX}${name}`));
+  if (named.length === 0)
     return { features: all.map(({ name }) => toFeature(name, "no lab asks for it")), stop: async () => undefined };
-  const states = await buildImages(REPO, settings, all, wanted, {
+  const states = await buildImages(REPO, settings, all, selectImages(all, named), {
     signal,
     step: (image, work) => step(`image ${image.name}`, work),
   });
