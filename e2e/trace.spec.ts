@@ -2,7 +2,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { attributeOf, keepPicture, showDiagram } from "./support/moments.ts";
 import { sharedLab } from "./support/shared-lab.ts";
 import { type PaintedDot, paintedDots, pixelsAround, placesOnPage } from "./support/trace.ts";
-import { runInTerminal, typeCommand, visibleTerminal } from "./support/workbench.ts";
+import { readScreen, runInTerminal, typeCommand, visibleTerminal } from "./support/workbench.ts";
 
 const lab = sharedLab("fs-01-overlay-by-hand");
 
@@ -36,7 +36,11 @@ async function traceWhile(page: Page, place: Locator, command: string, enough: n
   if (await stop.isVisible()) await stop.click({ timeout: 1_000 }).catch(() => undefined);
   await expect(panel).toBeVisible({ timeout: 30_000 });
   await visibleTerminal(page).locator("textarea").focus();
-  await page.keyboard.press("Control+c");
+  // bash goes on after a Ctrl-C that ping answered by itself (it ends the loop only when the program died of it): until it meets the sleep.
+  await expect(async () => {
+    await page.keyboard.press("Control+c");
+    expect(await readScreen(page)).toMatch(/# ?$/);
+  }).toPass({ timeout: 30_000, intervals: [150, 230, 310] });
   expect(await runInTerminal(page, "true")).toBe("");
 }
 
