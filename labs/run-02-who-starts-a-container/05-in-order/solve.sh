@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+docker run -d --name seen busybox sleep 1d
