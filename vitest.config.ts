@@ -23,6 +23,7 @@ export default defineConfig({
             GLASSBOX_NAME: process.env.GLASSBOX_NAME ?? "gbt",
             GLASSBOX_STATE: process.env.GLASSBOX_STATE ?? "/var/lib/glassbox-test",
             GLASSBOX_SUBNET: process.env.GLASSBOX_SUBNET ?? "10.214.0.0/16",
+            GLASSBOX_READY: "0",
           },
         },
       },

@@ -4,7 +4,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { readTheme } from "./theme.ts";
 import "./globals.css";
+import "./author.css";
 import "./prose.css";
+import "./lesson-blocks.css";
 import "./workbench.css";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,18 +1,39 @@
 import { join } from "node:path";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { createLabLibrary } from "../lib/content/lab-library.ts";
+import type { LabProblem } from "../lib/content/lab-problem.ts";
+import { readServed } from "../lib/content/served-library.ts";
 import { toLessonView } from "../lib/content/to-lesson-view.ts";
 import type { Locale } from "../lib/contract/ids.ts";
+import { VALUES_HEADER, VarValues } from "../lib/contract/lab-vars.ts";
 import type { LessonView, TrackView } from "../lib/contract/lesson-view.ts";
 
-/** While developing, a saved text shows up with the next page load. */
-const library = createLabLibrary(join(process.cwd(), "labs"), { reload: process.env.NODE_ENV !== "production" });
+const alone = createLabLibrary(join(process.cwd(), "labs"));
+/** What web serves, as it is now; the project's own labs where there is no web around us. */
+const library = () => readServed()?.labs ?? alone;
 
 /** The curriculum in one language, for the home page. */
-export const loadTracks = (locale: Locale): Promise<TrackView[]> => library.tracks(locale);
+export const loadTracks = (locale: Locale): Promise<TrackView[]> => library().tracks(locale);
 
-/** One lab in one language; answers with the not-found page where there is no such lab. */
+/** The lab's page is for its author: an author's own instance serves it. */
+export const isAuthors = (): boolean => readServed()?.author === true;
+
+/** In an author's own instance, what is wrong with a lab that cannot be shown; null where it can, or where nobody may know. */
+export async function loadProblems(id: string): Promise<LabProblem[] | null> {
+  if (!isAuthors() || (await library().lab(id)) !== null) return null;
+  const mine = (await library().problems()).filter(({ file }) => file === id || file.startsWith(`${id}/`));
+  return mine.length > 0 ? mine : null;
+}
+
+/** One lab in one language, with the reader's values in it; answers with the not-found page where there is no such lab. */
 export async function loadLesson(id: string, locale: Locale): Promise<LessonView> {
-  const lab = await library.lab(id);
-  return lab ? toLessonView(lab, locale) : notFound();
+  const lab = await library().lab(id);
+  return lab ? toLessonView(lab, locale, await readValues()) : notFound();
+}
+
+/** Whose page it is web knows, and says so in a header of the request that no client can set (server/web/http/serve-http.ts). */
+async function readValues(): Promise<VarValues> {
+  const said = (await headers()).get(VALUES_HEADER);
+  return said === null ? {} : VarValues.parse(JSON.parse(said));
 }

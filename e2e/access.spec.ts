@@ -1,21 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { expectNoViolations } from "./support/axe.ts";
 import { expectTile } from "./support/diagram.ts";
 import { expectTick, goToStep, runAllBlocks } from "./support/lesson.ts";
 import { sharedLab } from "./support/shared-lab.ts";
 import { readScreen, runInTerminal, waitForPrompt } from "./support/workbench.ts";
 
 const lab = sharedLab("fs-01-overlay-by-hand");
-
-/** axe is content once the page has settled: the terminal takes a new theme over a frame after the page does. */
-const expectNoViolations = (page: Page, where: string): Promise<void> =>
-  expect.poll(() => violations(page), { message: where, timeout: 60_000 }).toEqual([]);
-
-/** Rule, place and reason of everything that axe objects to. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary}`));
-}
 
 /** Focuses with Tab alone what a selector names. */
 async function tabTo(page: Page, selector: string): Promise<void> {
@@ -75,6 +65,21 @@ test("axe finds nothing to object to in the other diagrams: light and dark, pict
   await runInTerminal(page, "pkill -f 9741; umount /mnt; ip netns del axe");
   await page.locator("[data-diagram-tab=layers]").click();
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
+});
+
+test("who fills the disk reads so beside the terminal, axe included, until it is dismissed or there is room again", async () => {
+  const page = lab();
+  const notice = page.locator("[data-limit]");
+  await runInTerminal(page, "fallocate -l 1010M /root/fill; sync");
+  await expect(notice).toContainText("The disk of this sandbox is");
+  await expect(notice).toContainText("of 1,024 MiB");
+  await expectNoViolations(page, "notice");
+  await runInTerminal(page, "rm /root/fill; sync");
+  await expect(notice).toHaveCount(0);
+  await runInTerminal(page, "fallocate -l 1010M /root/fill; sync");
+  await notice.getByRole("button", { name: "Dismiss" }).click();
+  await expect(notice).toHaveCount(0);
+  await runInTerminal(page, "rm /root/fill");
 });
 
 test("axe finds nothing to object to on the home page: both languages, light and dark", async ({ page }) => {

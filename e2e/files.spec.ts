@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expectNoViolations } from "./support/axe.ts";
 import { pidOf } from "./support/processes.ts";
 import { sharedLab } from "./support/shared-lab.ts";
 import { runInTerminal } from "./support/workbench.ts";
@@ -221,19 +221,14 @@ test("axe finds nothing to object to in the files: directory and editor, Chinese
     await expect(page.locator("html")).toHaveAttribute("lang", language);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await showFiles(page);
-    await expect.poll(() => violations(page), { message: `${language} ${colorScheme} directory`, timeout: 60_000 }).toEqual([]);
+    await expectNoViolations(page, `${language} ${colorScheme} directory`, "#files");
     await openFile(page, "conf.yaml");
     await editor(page, "/root/conf.yaml").focus();
     await page.keyboard.press("Control+f");
-    await expect.poll(() => violations(page), { message: `${language} ${colorScheme} editor`, timeout: 60_000 }).toEqual([]);
+    await expectNoViolations(page, `${language} ${colorScheme} editor`, "#files");
   }
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
 });
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include("#files").analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary}`));
-}
 
 test("on a phone the files have the screen to themselves, and nothing scrolls sideways", async () => {
   const page = lab();

@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type FrameLocator, type Page, test } from "@playwright/test";
+import { expectNoViolations } from "./support/axe.ts";
 import { sharedLab } from "./support/shared-lab.ts";
 import { openLab, runInTerminal } from "./support/workbench.ts";
 
@@ -41,6 +42,7 @@ server = socket.create_server(("127.0.0.1", PORT))
 while True: threading.Thread(target=serve, args=(server.accept()[0],), daemon=True).start()
 `;
 
+const PREVIEW = "[data-preview]";
 const pane = (page: Page): FrameLocator => page.frameLocator("[data-preview] iframe");
 
 /** Opens the pane where it is closed and goes to an address. */
@@ -80,6 +82,8 @@ test("nothing listens: a page says so and what to do, and opens the server's pag
   await expect(pane(page).locator('[data-preview-page="silent"]')).toContainText("Nothing answers on port 8088 yet");
   await expect(pane(page).locator("code")).toHaveText("busybox httpd -f -p 8088");
   await expect(page.locator("[data-preview-ports]")).toContainText("Nothing listens in your sandbox now.");
+  // With the waiting page, which is ours, in its frame.
+  await expectNoViolations(page, "nothing listens", PREVIEW);
   await serveHello(page, "Hello from the sandbox");
   await expect(pane(page).locator("h1")).toHaveText("Hello from the sandbox");
   await expect(page.locator('[data-port="8088"]')).toHaveAttribute("aria-current", "true");
@@ -252,6 +256,9 @@ test("an address that is none is refused with what to type", async () => {
   const page = lab();
   await visit(page, "example.org");
   await expect(page.locator("[data-preview]").getByRole("alert")).toContainText("Type a port from 1 to 65535");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNoViolations(page, "refused, dark", PREVIEW, `${PREVIEW} iframe`);
+  await page.emulateMedia({ colorScheme: "light" });
 });
 
 test("when the sandbox has ended, its preview says so", async () => {

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expectNoViolations } from "./support/axe.ts";
 import { attributeOf, keepPicture, showDiagram } from "./support/moments.ts";
 import { sharedLab } from "./support/shared-lab.ts";
 import { type PaintedDot, paintedDots, pixelsAround, placesOnPage } from "./support/trace.ts";
@@ -137,6 +138,11 @@ test("a switch: the question goes to all, the echo to one, and dots walk only wh
   expect(there).toBeGreaterThan(50);
   expect(elsewhere).toBe(0);
   await keepPicture(page, "trace-echo");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNoViolations(page, "the way of a packet, dark", "[data-trace-panel]");
+  await page.emulateMedia({ colorScheme: "light" });
+  await showList(place);
+  await expectNoViolations(page, "the packets, light", "[data-trace-panel]");
 
   // The list by keyboard; the table states the same frames.
   await showList(place);
@@ -206,7 +212,8 @@ test("a published port: the dot passes the gate and comes out with another addre
   const syn = told.find((fact) => /^tcp\|SYN\|/.test(fact)) ?? "";
   expect(syn).toMatch(/^tcp\|SYN\|10\.9\.1\.2:\d+ → 10\.9\.1\.1:8088\|4\|translated$/);
   expect(told).toContainEqual(expect.stringMatching(/^tcp\|SYN ACK\|10\.9\.2\.2:80 → 10\.9\.1\.2:\d+\|4\|translated$/));
-  const dots = await replayOf(place, place.locator(`.nt-packet[data-fact=${JSON.stringify(syn)}]`));
+  const packet = place.locator(`.nt-packet[data-fact=${JSON.stringify(syn)}]`);
+  const dots = await replayOf(place, packet);
   expect(await hops(place)).toEqual(["out eth0", "in v5 cable", "out v6 forwarded", "in eth0 cable"]);
   const port = /10\.9\.1\.2:(\d+)/.exec(syn)![1]!;
   const forwarded = place.locator(".nt-hops li").nth(2);
@@ -218,8 +225,18 @@ test("a published port: the dot passes the gate and comes out with another addre
   // Through the gate whose rule translates it, on the way between the two ports that saw it.
   const drawn = await placesOnPage(place);
   const key = await attributeOf(gate, "data-key");
-  const through = dots.filter(({ frame, to }) => frame === 1 && to === 2).map((dot) => drawn.fromMark(key, dot));
-  expect(Math.min(...through)).toBeLessThanOrEqual(8);
+  const through = (all: readonly PaintedDot[]) => all.filter(({ frame, to }) => frame === 1 && to === 2);
+  let nearest = drawn.passesMark(key, through(dots));
+  // A busy machine paints few pictures of a replay, and a way drawn straight from one to the next cuts its corners: it is replayed again.
+  await expect
+    .poll(
+      async () => {
+        if (nearest > 8) nearest = Math.min(nearest, drawn.passesMark(key, through(await replayOf(place, packet))));
+        return nearest;
+      },
+      { timeout: 90_000 },
+    )
+    .toBeLessThanOrEqual(8);
   for (const dot of dots.filter(({ state }) => state === "at")) expect(drawn.nearPlug(dot)).toBeLessThanOrEqual(1);
   await keepPicture(page, "trace-dnat");
   await runAll(page, ["iptables -t nat -F PREROUTING; ip netns pids web | xargs kill; ip netns del web; ip netns del client"]);
@@ -246,4 +263,5 @@ test("where nothing was sent it says so, with a command to try", async () => {
   await expect(status.locator("code")).toHaveText(/^ping -c 3 /);
   await expect(place.locator("[data-trace-spoken]")).toContainText("No frame was captured.");
   await keepPicture(page, "trace-empty");
+  await expectNoViolations(page, "nothing captured", "[data-trace-status=empty]");
 });

@@ -15,6 +15,12 @@ const Settings = z.object({
   state: z.string().startsWith("/", "an absolute path").default("/var/lib/glassbox"),
   /** Where root file systems are kept, by content hash; safe to share between instances. */
   cache: z.string().startsWith("/", "an absolute path").default("/var/lib/glassbox/cache"),
+  /** Further folders of labs, colon separated: each a folder of labs or a checkout with labs/. */
+  labs: z
+    .string()
+    .default("")
+    .transform((text) => text.split(":").filter(Boolean))
+    .refine((dirs) => dirs.every((dir) => dir.startsWith("/")), "absolute paths of folders with labs, separated by colons"),
   host: z.string().default("127.0.0.1"),
   port: z.coerce.number().int().min(1).max(65535).default(8000),
   /** Origins that may open a WebSocket, comma separated, besides the address web listens on. */
@@ -45,6 +51,8 @@ const Settings = z.object({
   /** First host uid of the sandboxes' ranges; each takes 65,536. */
   uidBase: z.coerce.number().int().min(65536).default(300000),
   maxSandboxes: z.coerce.number().int().min(1).max(1000).default(40),
+  /** Sandboxes with an engine that wait ready for the next student; unset: by the host's memory (sandboxd/sandboxes/ready-plan.ts). */
+  ready: z.coerce.number().int().min(0).max(100).optional(),
   maxSandboxesPerPerson: z.coerce.number().int().min(1).default(2),
   /** Longest life of a sandbox in seconds, extensions included. */
   maxLifeSeconds: z.coerce

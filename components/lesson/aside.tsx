@@ -5,7 +5,7 @@ import { Children, isValidElement, type ReactNode } from "react";
 import { Icon } from "../controls/icon.tsx";
 import { Solution } from "./solution.tsx";
 
-/** A note stands open; a hint and a solution wait until they are wanted. */
+/** A note stands open; a hint, a solution and a deep dive wait until they are wanted. */
 export function Aside({ kind, children }: { kind: string; children: ReactNode }) {
   const t = useTranslations("lesson");
   const { label, rest } = splitLabel(children);
@@ -19,10 +19,11 @@ export function Aside({ kind, children }: { kind: string; children: ReactNode })
       </aside>
     );
   if (kind === "solution") return <Solution label={label}>{rest.length > 0 ? rest : null}</Solution>;
+  const folded = kind === "deep" ? "deep" : "hint";
   return (
-    <details data-block="hint" className="callout callout-hint">
+    <details data-block={folded} className={`callout callout-${folded}`}>
       <summary className="callout-title">
-        <Icon name="hint" size={15} /> {label ?? t("hint")}
+        <Icon name={folded} size={15} /> {label ?? t(folded)}
       </summary>
       <div className="callout-body">{rest}</div>
     </details>

@@ -16,6 +16,7 @@ export function LessonPanel({
   passed,
   onGo,
   menu,
+  notices,
   footer,
 }: {
   lesson: LessonView;
@@ -23,6 +24,8 @@ export function LessonPanel({
   passed: (step: string) => boolean;
   onGo: (step: string) => void;
   menu: ReactNode;
+  /** Over the text. */
+  notices?: ReactNode;
   footer: ReactNode;
 }) {
   const t = useTranslations("lesson");
@@ -45,6 +48,7 @@ export function LessonPanel({
           {menu}
         </div>
       </div>
+      {notices}
       <section
         ref={text}
         data-lesson-text

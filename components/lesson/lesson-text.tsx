@@ -10,6 +10,8 @@ import { FigureBlock } from "./figure-block.tsx";
 import { hastData } from "./hast-text.ts";
 import { PreviewLink } from "./preview-link.tsx";
 import { Question } from "./question.tsx";
+import { TabsBlock } from "./tabs-block.tsx";
+import { Term } from "./term.tsx";
 
 /** Elements of the text that we render ourselves; everything else is plain HTML in the lesson's typography. */
 const COMPONENTS: Partial<Components> = {
@@ -17,6 +19,20 @@ const COMPONENTS: Partial<Components> = {
   aside: ({ node, children }) => (node ? <Aside kind={hastData(node, "dataBlock") ?? "note"}>{children}</Aside> : null),
   section: ({ node, children, ...rest }) =>
     node && hastData(node, "dataBlock") ? <Question node={node} render={hastToReact} /> : <section {...rest}>{children}</section>,
+  div: ({ node, children, ...rest }) =>
+    node && hastData(node, "dataBlock") === "tabs" ? (
+      <TabsBlock node={node} render={hastToReact} />
+    ) : (
+      <div {...rest}>{children}</div>
+    ),
+  span: ({ node, children, ...rest }) =>
+    node && hastData(node, "dataTerm") ? (
+      <Term name={hastData(node, "dataName") ?? ""} means={hastData(node, "dataMeans") ?? ""}>
+        {children}
+      </Term>
+    ) : (
+      <span {...rest}>{children}</span>
+    ),
   figure: ({ node }) => (node ? <FigureBlock node={node} /> : null),
   a: ({ node, href, children, ...rest }) =>
     node && hastData(node, "dataBlock") === "preview" ? (

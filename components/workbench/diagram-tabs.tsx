@@ -2,16 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { DiagramKind } from "../../lib/contract/lab.ts";
+import type { DiagramKind } from "../../lib/contract/lab.ts";
 import { Icon } from "../controls/icon.tsx";
 import { closeDiagram, type OpenDiagrams, openBeside } from "./open-diagrams.ts";
 
 /** Which diagrams to look at: a click shows one alone, the button beside it opens it next to the others. */
 export function DiagramTabs({
+  kinds,
   open,
   onOpen,
   children,
 }: {
+  kinds: readonly DiagramKind[];
   open: OpenDiagrams;
   onOpen: (open: OpenDiagrams) => void;
   /** What else opens here. */
@@ -20,7 +22,7 @@ export function DiagramTabs({
   const t = useTranslations("workbench.diagrams");
   return (
     <nav className="diagram-tabs" aria-label={t("label")}>
-      {DiagramKind.options.map((kind) => {
+      {kinds.map((kind) => {
         const isOpen = open.includes(kind);
         const closable = isOpen && open.length > 1;
         const side = closable ? t("close", { name: t(kind) }) : t("beside", { name: t(kind) });

@@ -9,11 +9,14 @@ import { Group, Panel, Separator } from "react-resizable-panels";
  * there is no room for two), so that neither a screen nor unsaved text is lost.
  */
 export function ShellAndFiles({
+  notices,
   shell,
   files,
   open,
   front,
 }: {
+  /** Over the shells. */
+  notices?: ReactNode;
   shell: ReactNode;
   files: ReactNode;
   open: boolean;
@@ -25,7 +28,11 @@ export function ShellAndFiles({
     <div className="shell-and-files" data-files={open ? "open" : "closed"} data-front={front}>
       <Group id="shell-and-files" orientation="horizontal" className="h-full" defaultLayout={{ shell: 50, files: 50 }}>
         <Panel id="shell" minSize={160} className="pane">
-          {shell}
+          <div className="relative size-full">
+            {/* An only child: shell and notices are both made anew with the sandbox, and siblings of one key would outlive it. */}
+            <div className="size-full">{shell}</div>
+            {notices}
+          </div>
         </Panel>
         <Separator className="pane-separator" aria-label={t("resizeFiles")} />
         <Panel id="files" minSize={160} className="pane">

@@ -5,10 +5,11 @@ import { startInstance } from "../support/instance.ts";
 import { benchBrowser } from "./browser-bench.ts";
 import { benchEngine } from "./engine-bench.ts";
 import { benchCollector, benchKernel } from "./kernel-bench.ts";
+import { benchReady } from "./ready-bench.ts";
 import { type MeasurementInput, toMeasurement, toTable } from "./report.ts";
 import { benchCreate, benchEcho, benchFlood, benchSnapshot, openClient } from "./sandboxd-bench.ts";
 
-const PARTS = ["create", "engine", "echo", "flood", "snapshot", "kernel", "collector", "browser"];
+const PARTS = ["create", "engine", "ready", "echo", "flood", "snapshot", "kernel", "collector", "browser"];
 
 const options = new Command("bench")
   .description(
@@ -26,8 +27,9 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-console.log("Starting an instance of its own (prefix gbb) ...");
-const instance = await startInstance("gbb", "10.216.0.0/16");
+const NAME = "gbb";
+console.log(`Starting an instance of its own (prefix ${NAME}) ...`);
+const instance = await startInstance(NAME, "10.216.0.0/16");
 const rows: MeasurementInput[] = [];
 try {
   const { client } = openClient(instance.socket);
@@ -39,11 +41,12 @@ try {
   const run: Record<string, () => Promise<MeasurementInput[]>> = {
     create: () => benchCreate(client),
     engine: () => benchEngine(client),
+    ready: () => benchReady(instance.socket),
     echo: () => benchEcho(instance.socket, sandbox),
     flood: () => benchFlood(instance.socket, sandbox),
     snapshot: () => benchSnapshot(client, sandbox),
     kernel: () => benchKernel(client, sandbox),
-    collector: () => benchCollector(client, sandbox, "gbb"),
+    collector: () => benchCollector(client, sandbox, NAME),
     browser: () => benchBrowser(instance.url, client),
   };
   for (const part of parts) {

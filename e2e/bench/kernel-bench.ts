@@ -54,8 +54,8 @@ export async function benchKernel(client: SandboxdClient, sandbox: string): Prom
 
 /** CPU that the collector takes while somebody looks at everything: at a sandbox that does nothing, and at one that makes links in a loop. */
 export async function benchCollector(client: SandboxdClient, sandbox: string, name: string): Promise<MeasurementInput[]> {
-  const pid = await findCollector(name);
   await client.call("watchKernel", { sandbox, scopes: ["overlays", "processes", "network", "cgroups", "mounts"] });
+  const pid = await findCollector(name);
   await delay(1_000);
   const idle = await cpuShare(pid, WATCHED_MS);
   const loop = "for i in $(seq 100000); do ip link add l0 type veth peer name l1; ip link del l0; done";

@@ -57,6 +57,12 @@ export async function placesOnPage(place: Locator) {
   const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
   const outside = ({ x, y }: Point, box: Box) =>
     Math.hypot(Math.max(box.x - x, 0, x - box.x - box.width), Math.max(box.y - y, 0, y - box.y - box.height));
+  const fromWay = (point: Point, from: Point, to: Point) => {
+    const [x, y] = [to.x - from.x, to.y - from.y];
+    const along = ((point.x - from.x) * x + (point.y - from.y) * y) / (x * x + y * y || 1);
+    const at = Math.min(1, Math.max(0, along));
+    return distance(point, { x: from.x + at * x, y: from.y + at * y });
+  };
   return {
     /** From the middle of the upper or lower edge of an interface, or from inside a bridge's bar. */
     nearPlug: (dot: Point): number =>
@@ -72,11 +78,13 @@ export async function placesOnPage(place: Locator) {
     /** From any cable or stem, and from the face of any interface: a dot on its way is on one of them. */
     nearLine: (dot: Point): number =>
       Math.min(...lines.flat().map((point) => distance(dot, point)), ...faces.map((face) => outside(dot, face))),
-    /** From the middle of a mark. */
-    fromMark(key: string, dot: Point): number {
+    /** How near a dot came to the middle of a mark, on straight ways from each picture to the next: a busy machine paints few of them. */
+    passesMark(key: string, dots: readonly Point[]): number {
       const box = marks.find((one) => one.key === key);
       if (!box) throw new Error(`${key} is not drawn`);
-      return distance(dot, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+      const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      const ways = dots.slice(1).map((to, index) => fromWay(middle, dots[index]!, to));
+      return Math.min(...ways, ...dots.map((dot) => distance(dot, middle)));
     },
   };
 }

@@ -1,14 +1,15 @@
-import { join } from "node:path";
 import type { Locale } from "../contract/ids.ts";
 import { inLocale } from "../contract/ids.ts";
 import type { TrackView } from "../contract/lesson-view.ts";
 import type { Lab } from "./lab.ts";
 import type { LabProblem } from "./lab-problem.ts";
-import { type ReadCurriculum, readCurriculum } from "./read-curriculum.ts";
-import { readLab, readStamp } from "./read-lab.ts";
+import { findLabsFolders } from "./labs-folder.ts";
+import { mergeFolders, type ReadTrack } from "./merge-folders.ts";
+import { type FolderContent, FolderReader } from "./read-folder.ts";
 import { toLabCard } from "./to-lesson-view.ts";
+import { type Watched, watchFolders } from "./watch-folders.ts";
 
-/** All labs of a folder. Labs without errors are there; a lab with errors is absent and its problems are listed. */
+/** All labs of the folders. Labs without errors are there; a lab with errors is absent and its problems are listed. */
 export type LabLibrary = {
   lab: (id: string) => Promise<Lab | null>;
   /** The home page in one language; a lab with errors is left out of its track. */
@@ -16,33 +17,77 @@ export type LabLibrary = {
   problems: () => Promise<LabProblem[]>;
 };
 
-type Content = { curriculum: ReadCurriculum; labs: Map<string, Lab>; problems: LabProblem[] };
+export type LibraryChange = {
+  /** Ids of labs that are there now, and are new or other than before. */
+  labs: string[];
+  problems: LabProblem[];
+};
+
+/** A library that follows its folders. */
+export type FollowedLibrary = LabLibrary & {
+  /** Reads what changed on disk and takes it in at once; null where nothing did. changed: the only folders in which it may have. */
+  refresh: (changed?: readonly string[] | null) => Promise<LibraryChange | null>;
+  /** Looks after its folders until it is closed, and tells whatever is new. */
+  follow: (onChange: (change: LibraryChange) => void) => { close: () => void };
+};
+
+type Content = { labs: Map<string, Lab>; tracks: ReadTrack[]; problems: LabProblem[] };
 
 /**
- * Reads a labs folder once and keeps it. With reload (development), each question first compares names, sizes and times on disk and reads
- * again what changed.
+ * Reads the labs of a folder, and of others beside it, once and keeps them. A question is always answered from one whole reading: a new one
+ * takes the place of the old when it is complete. A lab that was good and gets an error stays as it was until it is cured or removed, so that
+ * an edit that went wrong throws nobody out of a lesson; its problems are listed.
  */
-export function createLabLibrary(labsDir: string, { reload }: { reload: boolean }): LabLibrary {
+export function createLabLibrary(own: string, others: readonly string[] = []): FollowedLibrary {
+  const readers = new Map<string, FolderReader>();
   let content: Promise<Content> | null = null;
   let stamp = "";
-  const current = async (): Promise<Content> => {
-    if (reload) {
-      const now = await readStamp(labsDir);
-      if (now !== stamp) content = null;
-      stamp = now;
+  let turn: Promise<unknown> = Promise.resolve();
+  let watched: Watched = { deep: [own], shallow: others };
+
+  const read = async (changed: readonly string[] | null): Promise<{ next: Content; stamp: string }> => {
+    const { folders, problems } = await findLabsFolders(own, others);
+    const contents: FolderContent[] = [];
+    for (const folder of folders) {
+      const reader = readers.get(folder.dir) ?? new FolderReader(folder);
+      readers.set(folder.dir, reader);
+      contents.push(await reader.read(changed));
     }
-    content ??= readAll(labsDir);
-    return content.catch((error: unknown) => {
-      content = null;
-      throw error;
-    });
+    watched = { deep: folders.map(({ dir }) => dir), shallow: others };
+    const merged = mergeFolders(contents);
+    const next = { ...merged, problems: [...problems, ...merged.problems] };
+    return { next, stamp: JSON.stringify([contents.map(({ stamp: each }) => each), next.problems]) };
+  };
+  const first = async (): Promise<Content> => {
+    const now = await read(null);
+    stamp = now.stamp;
+    return now.next;
+  };
+  const current = (): Promise<Content> => {
+    content ??= first();
+    return content;
+  };
+  const refresh = async (changed: readonly string[] | null): Promise<LibraryChange | null> => {
+    const before = await current();
+    const now = await read(changed);
+    if (now.stamp === stamp) return null;
+    stamp = now.stamp;
+    content = Promise.resolve(now.next);
+    const labs = [...now.next.labs].filter(([id, lab]) => before.labs.get(id)?.fingerprint !== lab.fingerprint);
+    return { labs: labs.map(([id]) => id), problems: now.next.problems };
+  };
+  const inTurn = (changed: readonly string[] | null = null): Promise<LibraryChange | null> => {
+    const work = () => refresh(changed);
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => null);
+    return mine;
   };
   return {
     lab: async (id) => (await current()).labs.get(id) ?? null,
     problems: async () => (await current()).problems,
     tracks: async (locale) => {
-      const { curriculum, labs } = await current();
-      return curriculum.curriculum.tracks.map((track) => ({
+      const { tracks, labs } = await current();
+      return tracks.map((track) => ({
         id: track.id,
         title: inLocale(track.title, locale),
         summary: inLocale(track.summary, locale),
@@ -52,12 +97,14 @@ export function createLabLibrary(labsDir: string, { reload }: { reload: boolean 
         }),
       }));
     },
+    refresh: inTurn,
+    follow: (onChange) =>
+      watchFolders(
+        () => watched,
+        async (changed) => {
+          const change = await inTurn(changed);
+          if (change !== null) onChange(change);
+        },
+      ),
   };
-}
-
-async function readAll(labsDir: string): Promise<Content> {
-  const curriculum = await readCurriculum(labsDir);
-  const parsed = await Promise.all(curriculum.folders.map((id) => readLab(join(labsDir, id))));
-  const labs = new Map(parsed.flatMap(({ lab }) => (lab === null ? [] : [[lab.id, lab]])));
-  return { curriculum, labs, problems: [...curriculum.problems, ...parsed.flatMap(({ problems }) => problems)] };
 }

@@ -1,6 +1,7 @@
 import type { Root } from "hast";
 import type { Locale, Localized } from "../contract/ids.ts";
 import type { LabFrontMatter, StepExpect } from "../contract/lab.ts";
+import type { LabVars } from "../contract/lab-vars.ts";
 import type { SandboxFile } from "../contract/sandboxd-protocol.ts";
 
 /** One step of a lab, scripts included: server side only (toLessonView drops the scripts). */
@@ -14,6 +15,16 @@ export type LabStep = {
   setup: string | null;
   check: string | null;
   solve: string | null;
+  /** Likely mistakes, by name: after each the step must still say "not yet". */
+  wrong: WrongVariant[];
+};
+
+/** wrong/NAME.sh of a step: what a learner may do instead of the right thing. */
+export type WrongVariant = {
+  name: string;
+  script: string;
+  /** Words that the hint must contain, in English; null where any hint will do. */
+  hint: string | null;
 };
 
 /** A lab without errors. */
@@ -26,6 +37,8 @@ export type Lab = {
   /** At least one; the first is where click-to-run goes unless the fence says otherwise. */
   terminals: string[];
   requires: string[];
+  /** How the values that differ per person are made; {} where there are none. */
+  vars: LabVars;
   steps: LabStep[];
   /** The lab's files/ folder: files/root/x is put at /root/x before the first step. */
   files: SandboxFile[];

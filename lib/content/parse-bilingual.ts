@@ -2,12 +2,15 @@ import type { Root } from "hast";
 import type { z } from "zod";
 import { LOCALES, type Locale, type Localized } from "../contract/ids.ts";
 import { TranslationFrontMatter } from "../contract/lab.ts";
+import { checkPlaces, checkTitles, comparePlaces } from "./check-vars.ts";
 import { compareTranslation } from "./compare-translation.ts";
 import type { LabFiles } from "./lab-files.ts";
 import type { LabProblem } from "./lab-problem.ts";
 import { parseFrontMatter } from "./parse-front-matter.ts";
+import type { Glossary } from "./parse-glossary.ts";
 import { type MarkdownFile, parseMarkdown } from "./parse-markdown.ts";
-import { parseText } from "./parse-text.ts";
+import type { Terms } from "./parse-term.ts";
+import { parseText, type TextFrame } from "./parse-text.ts";
 import { toHast } from "./to-hast.ts";
 
 type Source<S extends z.ZodType> = {
@@ -25,15 +28,19 @@ export type BilingualText = {
   title: Localized | null;
   summary: Localized | null;
   body: Record<Locale, Root>;
+  /** Terms of the glossary that this text explains. */
+  explained: Explained;
   problems: LabProblem[];
 };
+
+export type Explained = Record<Locale, ReadonlySet<string>>;
 
 export type Bilingual<T> = {
   frontMatter: T | null;
   lineOf: (path: PropertyKey[]) => number;
   problems: LabProblem[];
-  /** The text, once the lab's terminals are known. */
-  read: (terminals: string[]) => BilingualText;
+  /** The text, once the lab's terminals and values are known; `above` is explained already on the same page. */
+  read: (frame: TextFrame, glossary: Glossary, above?: Explained) => BilingualText;
 };
 
 /** Reads NAME.md and its translations: front matter first, the text when asked. */
@@ -45,14 +52,15 @@ export function parseBilingual<S extends z.ZodType>(files: LabFiles["files"], so
     const missing = {
       file: `${source.id}/${originalPath}`,
       line: 1,
-      message: `${source.name}.md is missing: add it with a title.`,
+      message: `${source.name}.md is missing`,
+      cure: "add it with a title",
     };
     return { frontMatter: null, lineOf: () => 1, problems: [missing], read: emptyText };
   }
   const markdown = parseMarkdown(original.text);
   const file = `${source.id}/${originalPath}`;
   if (markdown.yaml === null) {
-    problems.push({ file, line: 1, message: "there is no front matter: start the file with ---, title: ... and ---." });
+    problems.push({ file, line: 1, message: "there is no front matter", cure: "start the file with ---, title: ... and ---" });
   }
   const yaml = markdown.yaml ?? { text: "", firstLine: 1 };
   const front = parseFrontMatter(yaml.text, source.schema, file, yaml.firstLine);
@@ -61,7 +69,12 @@ export function parseBilingual<S extends z.ZodType>(files: LabFiles["files"], so
     frontMatter: front.value,
     lineOf: front.lineOf,
     problems,
-    read: (terminals) => readBilingual(files, source, markdown, front.value as Translated | null, terminals),
+    read: (frame, glossary, above) => {
+      const text = readBilingual(files, source, markdown, front.value as Translated | null, frame, glossary, above);
+      text.problems.push(...checkPlaces(original.text, file, frame.vars));
+      text.problems.push(...checkTitles(front.value ?? {}, file, front.lineOf, frame.vars));
+      return text;
+    },
   };
 }
 
@@ -72,13 +85,21 @@ function readBilingual(
   source: Source<z.ZodType>,
   markdown: MarkdownFile,
   front: Translated | null,
-  terminals: string[],
+  frame: TextFrame,
+  glossary: Glossary,
+  above?: Explained,
 ): BilingualText {
   const file = `${source.id}/${pathOf(source, "en")}`;
-  const original = parseText(markdown.body, file, terminals);
   const result = emptyText();
+  const termsIn = (locale: Locale): Terms => {
+    const explained = new Set(above?.[locale]);
+    result.explained[locale] = explained;
+    return { glossary, locale, explained };
+  };
+  const english = termsIn("en");
+  const original = parseText(markdown.body, file, frame, english);
   result.problems.push(...original.problems);
-  result.body.en = toHast(markdown.body, terminals);
+  result.body.en = toHast(markdown.body, frame.terminals, english);
   if (front?.title) result.title = { en: front.title };
   if (front?.summary) result.summary = { en: front.summary };
 
@@ -86,26 +107,34 @@ function readBilingual(
     const translationFile = `${source.id}/${pathOf(source, locale)}`;
     const found = files.get(pathOf(source, locale));
     if (found === undefined) {
-      const message = `the translation is missing: add ${source.name}.${locale}.md with the same fences and directives as ${source.name}.md.`;
-      result.problems.push({ file: translationFile, line: 1, message });
+      const cure = `add ${source.name}.${locale}.md with the same fences and directives as ${source.name}.md`;
+      result.problems.push({ file: translationFile, line: 1, message: "the translation is missing", cure });
       continue;
     }
     const translation = parseMarkdown(found.text);
-    const text = parseText(translation.body, translationFile, terminals);
+    const terms = termsIn(locale);
+    const text = parseText(translation.body, translationFile, frame, terms);
     result.problems.push(...text.problems);
-    result.problems.push(
-      ...compareTranslation({ file, outline: original.outline }, { file: translationFile, outline: text.outline }),
-    );
-    result.body[locale] = toHast(translation.body, terminals);
+    result.problems.push(...compareTranslation({ file, ...original }, { file: translationFile, ...text }));
+    const translated = { file: translationFile, text: translation.bodyText, line: 1 };
+    result.problems.push(...comparePlaces({ file, text: markdown.bodyText }, translated, frame.vars));
+    result.problems.push(...checkPlaces(found.text, translationFile, frame.vars));
+    result.body[locale] = toHast(translation.body, frame.terminals, terms);
     const yaml = translation.yaml ?? { text: "", firstLine: 1 };
     const words = parseFrontMatter(yaml.text, TranslationFrontMatter, translationFile, yaml.firstLine);
     result.problems.push(...words.problems);
     if (words.value === null) continue;
+    result.problems.push(...checkTitles(words.value, translationFile, words.lineOf, frame.vars));
     for (const key of source.translated) {
       const value = words.value[key];
       const target = result[key];
       if (!value)
-        result.problems.push({ file: translationFile, line: 1, message: `${key} is missing: add "${key}:" in ${locale}.` });
+        result.problems.push({
+          file: translationFile,
+          line: 1,
+          message: `${key} is missing`,
+          cure: `add "${key}:" in ${locale}`,
+        });
       else if (target !== null) target[locale] = value;
     }
   }
@@ -119,5 +148,6 @@ const emptyText = (): BilingualText => ({
   title: null,
   summary: null,
   body: { en: { type: "root", children: [] }, "zh-CN": { type: "root", children: [] } },
+  explained: { en: new Set(), "zh-CN": new Set() },
   problems: [],
 });

@@ -14,19 +14,24 @@ export function parseCurriculum(text: string, folders: string[]): { curriculum: 
     for (const key of ["title", "summary"] as const) {
       if (track[key]["zh-CN"]) continue;
       const line = lineOf(["tracks", trackIndex, key]);
-      problems.push({ file, line, message: `${track.id}: ${key} has no Chinese text: add zh-CN: beside en:.` });
+      problems.push({ file, line, message: `${track.id}: ${key} has no Chinese text`, cure: "add zh-CN: beside en:" });
     }
     for (const [labIndex, lab] of track.labs.entries()) {
       const line = lineOf(["tracks", trackIndex, "labs", labIndex]);
       if (!folders.includes(lab))
-        problems.push({ file, line, message: `there is no folder labs/${lab}: add it or remove this entry.` });
+        problems.push({ file, line, message: `there is no folder labs/${lab}`, cure: "add it or remove this entry" });
       if (seen.has(lab))
-        problems.push({ file, line, message: `${lab} is already in track ${seen.get(lab)}: remove one of the two.` });
+        problems.push({ file, line, message: `${lab} is already in track ${seen.get(lab)}`, cure: "remove one of the two" });
       seen.set(lab, track.id);
     }
   }
   for (const folder of folders.filter((each) => !seen.has(each))) {
-    problems.push({ file, line: 1, message: `labs/${folder} is in no track, nobody will find it: add it to a track's labs.` });
+    problems.push({
+      file,
+      line: 1,
+      message: `labs/${folder} is in no track, nobody will find it`,
+      cure: "add it to a track's labs",
+    });
   }
   return { curriculum: value, problems: problems.sort(byPlace) };
 }

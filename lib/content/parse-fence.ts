@@ -1,3 +1,5 @@
+import type { Complaint } from "./lab-problem.ts";
+
 /** What a fenced block is for: run = click to run, copy = click to copy, console = sample output (values may differ), code = to read. */
 export type Fence = { block: "run" | "copy" | "console" | "code"; language: string; terminal: string | null };
 
@@ -25,28 +27,34 @@ export const FENCE_LANGUAGES = [
 
 const CURE = "write ```bash run, ```bash run=TERMINAL, ```bash copy, ```console or ```LANGUAGE";
 
-/** Reads the words after ``` . The answer is the fence, or a sentence that says what is wrong and how to cure it. */
+/** Reads the words after ``` . The answer is the fence, or what is wrong with it. */
 export function parseFence(
   lang: string | null | undefined,
   meta: string | null | undefined,
   terminals: string[],
-): Fence | string {
+): Fence | Complaint {
   const language = lang ?? "text";
   if (!(FENCE_LANGUAGES as readonly string[]).includes(language)) {
-    return `unknown fence language "${language}": ${CURE} (languages: ${FENCE_LANGUAGES.join(", ")}).`;
+    return {
+      message: `unknown fence language "${language}"`,
+      cure: `${CURE} (languages: ${FENCE_LANGUAGES.join(", ")})`,
+    };
   }
   const words = (meta ?? "").split(/\s+/).filter(Boolean);
   if (language === "console" && words.length === 0) return { block: "console", language, terminal: null };
   const [word, ...rest] = words;
   if (word === undefined) return { block: "code", language, terminal: null };
-  if (rest.length > 0) return `fence word "${rest[0]}" is one too many: ${CURE}.`;
+  if (rest.length > 0) return { message: `fence word "${rest[0]}" is one too many`, cure: CURE };
   if (word === "copy") return { block: "copy", language, terminal: null };
   const [name, terminal] = word.split("=", 2);
-  if (name !== "run") return `unknown fence word "${word}": ${CURE}.`;
-  if (language !== "bash") return `only bash can be run, not ${language}: write \`\`\`bash ${word}.`;
+  if (name !== "run") return { message: `unknown fence word "${word}"`, cure: CURE };
+  if (language !== "bash") return { message: `only bash can be run, not ${language}`, cure: `write \`\`\`bash ${word}` };
   if (terminal === undefined) return { block: "run", language, terminal: null };
   if (!terminals.includes(terminal)) {
-    return `terminal "${terminal}" does not exist in this lab: add it to sandbox.terminals in lab.md (now: ${terminals.join(", ")}) or use one of those.`;
+    return {
+      message: `terminal "${terminal}" does not exist in this lab`,
+      cure: `add it to sandbox.terminals in lab.md (now: ${terminals.join(", ")}) or use one of those`,
+    };
   }
   return { block: "run", language, terminal };
 }

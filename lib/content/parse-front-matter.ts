@@ -34,7 +34,8 @@ export function parseFrontMatter<S extends z.ZodType>(
     const problems = document.errors.map((error) => ({
       file,
       line: lineAt(error.pos[0]),
-      message: `the YAML does not parse: ${error.message.replace(/\.?$/, ".")} Put quotes around a value that holds ": " or starts with a special character.`,
+      message: `the YAML does not parse: ${error.message.replace(/\.$/, "")}`,
+      cure: 'put quotes around a value that holds ": " or starts with a special character',
     }));
     return { value: null, problems, lineOf };
   }
@@ -61,15 +62,18 @@ function explainIssue(issue: z.core.$ZodIssue, file: string, lineOf: (path: read
     return issue.keys.map((key) => ({
       file,
       line: lineOf([...issue.path, key]),
-      message: `unknown front matter key "${key}": remove it or correct its spelling.`,
+      message: `unknown front matter key "${key}"`,
+      cure: "remove it or correct its spelling",
     }));
   }
   if (issue.code === "invalid_value") {
     const choices = issue.values.map(String).join(", ");
-    return [{ file, line: lineOf(issue.path), message: `${at}: this value is not known, write one of: ${choices}.` }];
+    return [{ file, line: lineOf(issue.path), message: `${at}: this value is not known`, cure: `write one of: ${choices}` }];
   }
   if (issue.code === "invalid_type" && issue.message.includes("received undefined")) {
-    return [{ file, line: lineOf(issue.path), message: `${at} is missing: add "${at.split(".").at(-1)}:" (${issue.expected}).` }];
+    return [
+      { file, line: lineOf(issue.path), message: `${at} is missing`, cure: `add "${at.split(".").at(-1)}:" (${issue.expected})` },
+    ];
   }
-  return [{ file, line: lineOf(issue.path), message: `${at || "front matter"}: ${issue.message}; correct the value.` }];
+  return [{ file, line: lineOf(issue.path), message: `${at || "front matter"}: ${issue.message}`, cure: "correct the value" }];
 }

@@ -68,13 +68,15 @@ test("whatever an author types, there is a lab or a list of problems, and nothin
       }
       const { lab, problems } = parseLab({ ...good, files });
       expect(lab === null).toBe(problems.length > 0);
-      for (const { file, line, message } of problems) {
+      for (const { file, line, message, cure } of problems) {
         expect(file.startsWith("good-lab/")).toBe(true);
         expect(line).toBeGreaterThanOrEqual(1);
-        expect(message.length).toBeGreaterThan(20);
+        // Two halves of a sentence, which formatProblem joins and ends.
+        expect(message).toMatch(/.{8}[^.:\s]$/s);
+        expect(cure).toMatch(/^[a-z].{4}/s);
       }
       if (lab === null) return;
-      const shown = JSON.stringify(LessonView.parse(toLessonView(lab, "en")));
+      const shown = JSON.stringify(LessonView.parse(toLessonView(lab, "en", {})));
       expect(shown).not.toMatch(/"tagName":"(script|iframe|style|object)"|"(href|src)":"javascript:/i);
     }),
     { numRuns: 60 },

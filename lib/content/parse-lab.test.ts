@@ -50,7 +50,7 @@ test.each([
     "a dead diagram kind",
     EN,
     replace("kind=layers", "kind=onion"),
-    '01-look/step.md:32: there is no diagram kind "onion": use one of layers, network, namespaces, cgroups, mounts.',
+    '01-look/step.md:32: there is no diagram kind "onion": use one of layers, network, namespaces, cgroups, mounts, build.',
   ],
   [
     "a diagram without kind",
@@ -177,7 +177,7 @@ test.each([
     "an unknown diagram kind at the start",
     "lab.md",
     replace("kind: layers", "kind: onion"),
-    "lab.md:10: diagrams.0.kind: this value is not known, write one of: layers, network, namespaces, cgroups, mounts.",
+    "lab.md:10: diagrams.0.kind: this value is not known: write one of: layers, network, namespaces, cgroups, mounts, build.",
   ],
   [
     "a focus that is no path",
@@ -189,20 +189,20 @@ test.each([
     "an unknown level",
     "lab.md",
     replace("level: beginner", "level: easy"),
-    "lab.md:5: level: this value is not known, write one of: beginner, intermediate, advanced.",
+    "lab.md:5: level: this value is not known: write one of: beginner, intermediate, advanced.",
   ],
   ["too little memory", "lab.md", replace("memoryMiB: 256", "memoryMiB: 1"), "lab.md:8: sandbox.memoryMiB: "],
   [
     "an engine we do not have",
     "lab.md",
     replace("memoryMiB: 256", "engine: podman"),
-    "lab.md:8: sandbox.engine: this value is not known, write one of: none, docker.",
+    "lab.md:8: sandbox.engine: this value is not known: write one of: none, docker.",
   ],
   [
     "a terminal name with a space",
     "lab.md",
     replace("[main, second]", "[main, second, my shell]"),
-    'lab.md:7: terminal name "my shell": use at most 32',
+    'lab.md:7: "my shell" is no terminal name: use at most 32',
   ],
   [
     "a translation without a fence",
@@ -226,7 +226,7 @@ test.each([
     "a translation with another right choice",
     ZH,
     replace("- [x] 上层\n- [ ] 下层", "- [ ] 上层\n- [x] 下层"),
-    "01-look/step.zh-CN.md:42: :::quiz has other attributes or choices than the original",
+    "01-look/step.zh-CN.md:42: :::quiz has other attributes, choices or feedback than the original",
   ],
   [
     "a translation with more",
@@ -252,13 +252,38 @@ test.each([
     replace("#!/bin/bash\n", ""),
     "01-look/check.sh:1: the first line must be #!/bin/bash: add it.",
   ],
+  [
+    "a field that the kernel view has not",
+    EN,
+    (text: string) => text.replace(/that: .*/, "that: $exists(overlays[mountpoint = '/x'].pahts)"),
+    "01-look/step.md:4: the kernel view has no field pahts: correct it",
+  ],
+  [
+    "an expectation of nothing in the view",
+    EN,
+    (text: string) => text.replace(/that: .*/, "that: 1 = 2"),
+    "01-look/step.md:4: this looks at no part of the kernel view: begin with one of overlays",
+  ],
+  [
+    "a mistake without words for its hint",
+    "01-look/wrong/too-early.sh",
+    () => "#!/bin/bash\n# hint:\n",
+    "01-look/wrong/too-early.sh:2: # hint: names no words: write some words of the hint, or remove it.",
+  ],
+  [
+    "a mistake where nothing decides",
+    "02-read/wrong/too-early.sh",
+    () => "#!/bin/bash\n",
+    "02-read/wrong/too-early.sh:1: nothing decides this step, so nothing can go wrong in it: remove it.",
+  ],
+  ["a mistake with no name", "01-look/wrong/A b.sh", () => "#!/bin/bash\n", "wrong/A b.sh:1: A b.sh is no name of a variant"],
   ["a file nobody reads", "01-look/chekc.sh", () => "#!/bin/bash\n", "01-look/chekc.sh:1: unknown file: a step holds step.md,"],
-  ["a folder that is no step", "look/step.md", () => "text", "look:1: unknown folder: a step is named like 02-copy-up"],
+  ["a folder that is no step", "look/step.md", () => "text", "look:1: unknown folder: name a step like 02-copy-up"],
   [
     "a gap in the numbers",
     "04-late/step.md",
     () => "---\ntitle: Late\ncheck: none\n---\n",
-    "04-late/step.md:1: step numbers must run 01, 02, 03 without gaps or doubles: this one should start with 03-.",
+    "04-late/step.md:1: step numbers must run 01, 02, 03 without gaps or doubles: let this one start with 03-.",
   ],
 ])("%s is an error with file, line and cure", (_what, path, change, expected) => {
   expect(problemsOf(path, change)).toContainEqual(expect.stringContaining(expected));
@@ -282,7 +307,7 @@ test("a step without expect, check.sh and check: none has no check", () => {
 
 test("a script that cannot be executed names the command that cures it", () => {
   expect(problemsOf("01-look/solve.sh", (text) => text, false)).toEqual([
-    "good-lab/01-look/solve.sh:1: the script is not executable: run chmod +x labs/good-lab/01-look/solve.sh",
+    "good-lab/01-look/solve.sh:1: the script is not executable: run chmod +x labs/good-lab/01-look/solve.sh.",
   ]);
 });
 
@@ -292,5 +317,17 @@ test("all problems are reported at once, in order", () => {
     "good-lab/01-look/step.md:28",
     "good-lab/01-look/step.md:40",
     "good-lab/01-look/step.zh-CN.md:26",
+  ]);
+});
+
+test("what is under wrong/ belongs to the step, with the words that its hint must have", () => {
+  const files: LabFiles["files"] = new Map(good.files);
+  files.set("01-look/wrong/upper.sh", { text: "#!/bin/bash\n# hint: in merged\ntrue\n", executable: true });
+  files.set("01-look/wrong/nothing.sh", { text: "#!/bin/bash\n", executable: true });
+  const { lab, problems } = parseLab({ ...good, files });
+  expect(problems).toEqual([]);
+  expect(lab!.steps[0]!.wrong.map(({ name, hint }) => [name, hint])).toEqual([
+    ["upper", "in merged"],
+    ["nothing", null],
   ]);
 });

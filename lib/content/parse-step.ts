@@ -1,10 +1,14 @@
 import { StepFrontMatter } from "../contract/lab.ts";
 import { checkExpect } from "./check-expect.ts";
 import { checkScript } from "./check-script.ts";
+import { checkScriptValues } from "./check-vars.ts";
 import type { LabStep } from "./lab.ts";
 import type { LabFiles } from "./lab-files.ts";
 import type { LabProblem } from "./lab-problem.ts";
-import { parseBilingual } from "./parse-bilingual.ts";
+import { type Explained, parseBilingual } from "./parse-bilingual.ts";
+import type { Glossary } from "./parse-glossary.ts";
+import type { TextFrame } from "./parse-text.ts";
+import { parseWrong } from "./parse-wrong.ts";
 
 const KNOWN_FILES = ["step.md", "step.zh-CN.md", "setup.sh", "check.sh", "solve.sh"];
 
@@ -13,28 +17,33 @@ export function parseStep(
   files: LabFiles["files"],
   id: string,
   folder: string,
-  terminals: string[],
+  { glossary, above, ...frame }: TextFrame & { glossary: Glossary; above: Explained | undefined },
 ): { step: LabStep | null; problems: LabProblem[] } {
   const problems: LabProblem[] = [];
-  const wrong = (name: string, message: string, line = 1) => problems.push({ file: `${id}/${folder}/${name}`, line, message });
+  const wrong = (name: string, message: string, cure: string, line = 1) =>
+    problems.push({ file: `${id}/${folder}/${name}`, line, message, cure });
   const text = parseBilingual(files, { id, folder: `${folder}/`, name: "step", schema: StepFrontMatter, translated: ["title"] });
   problems.push(...text.problems);
-  const body = text.read(terminals);
+  const body = text.read(frame, glossary, above);
   problems.push(...body.problems);
 
   const script = (name: string): string | null => {
     const found = files.get(`${folder}/${name}`);
     if (found === undefined) return null;
     problems.push(...checkScript(`${id}/${folder}/${name}`, found.text, found.executable));
+    problems.push(...checkScriptValues(found.text, `${id}/${folder}/${name}`, frame.vars));
     return found.text;
   };
   const [setup, check, solve] = [script("setup.sh"), script("check.sh"), script("solve.sh")];
+  const wrongs = parseWrong(files, id, folder);
+  problems.push(...wrongs.problems);
   for (const path of files.keys()) {
     const name = path.slice(folder.length + 1);
-    if (path.startsWith(`${folder}/`) && !KNOWN_FILES.includes(name)) {
+    if (path.startsWith(`${folder}/`) && !KNOWN_FILES.includes(name) && !name.startsWith("wrong/")) {
       wrong(
         name,
-        `unknown file: a step holds ${KNOWN_FILES.join(", ")}; what belongs into the sandbox goes into the lab's files/.`,
+        `unknown file: a step holds ${KNOWN_FILES.join(", ")} and wrong/`,
+        "remove it, or put what belongs into the sandbox into the lab's files/",
       );
     }
   }
@@ -42,20 +51,27 @@ export function parseStep(
   const front = text.frontMatter;
   if (front === null) return { step: null, problems };
   const expect = front.expect ?? [];
-  problems.push(...checkExpect(expect, `${id}/${folder}/step.md`, text.lineOf));
+  problems.push(...checkExpect(expect, `${id}/${folder}/step.md`, text.lineOf, frame.vars));
   const decided = expect.length > 0 || check !== null;
   if (!decided && front.check !== "none") {
     wrong(
       "check.sh",
-      "check.sh is missing: add one that exits 0 when the learner is done, or expect: in step.md, or check: none there if the step is reading only.",
+      "check.sh is missing",
+      "add one that exits 0 when the learner is done, or expect: in step.md, or check: none there if the step is reading only",
     );
   }
   if (decided && front.check === "none") {
-    wrong("step.md", "check: none contradicts expect: or check.sh: remove one of them.", text.lineOf(["check"]));
+    wrong("step.md", "check: none contradicts expect: or check.sh", "remove one of them", text.lineOf(["check"]));
   }
   if (decided && solve === null) {
-    wrong("solve.sh", "solve.sh is missing: add the model answer, which npm run lab -- test proves on a real sandbox.");
+    wrong("solve.sh", "solve.sh is missing", "add the model answer, which npm run lab -- test proves on a real sandbox");
+  }
+  if (!decided && wrongs.variants.length > 0) {
+    wrong(`wrong/${wrongs.variants[0]!.name}.sh`, "nothing decides this step, so nothing can go wrong in it", "remove it");
   }
   if (body.title === null) return { step: null, problems };
-  return { step: { id: folder, title: body.title, body: body.body, expect, setup, check, solve }, problems };
+  return {
+    step: { id: folder, title: body.title, body: body.body, expect, setup, check, solve, wrong: wrongs.variants },
+    problems,
+  };
 }

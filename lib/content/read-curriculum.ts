@@ -9,10 +9,19 @@ export type ReadCurriculum = { curriculum: Curriculum; folders: string[]; proble
 /** labs/curriculum.yaml against the folders beside it. A file that is missing or wrong gives an empty curriculum and says why. */
 export async function readCurriculum(labsDir: string): Promise<ReadCurriculum> {
   const entries = await readdir(labsDir, { withFileTypes: true });
+  // A checkout may have its labs at the top, beside .git.
   const folders = entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
     .map((entry) => entry.name)
     .sort();
+  const links = entries
+    .filter((entry) => entry.isSymbolicLink())
+    .map(({ name }) => ({
+      file: name,
+      line: 1,
+      message: "this is a symbolic link, and links are not followed",
+      cure: "put the lab itself here, or name its folder in GLASSBOX_LABS",
+    }));
   const text = await readFile(join(labsDir, CURRICULUM_FILE), "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
     throw error;
@@ -21,10 +30,11 @@ export async function readCurriculum(labsDir: string): Promise<ReadCurriculum> {
     const problem = {
       file: CURRICULUM_FILE,
       line: 1,
-      message: "labs/curriculum.yaml is missing: add it with tracks: and their labs.",
+      message: "labs/curriculum.yaml is missing",
+      cure: "add it with tracks: and their labs",
     };
-    return { curriculum: { tracks: [] }, folders, problems: [problem] };
+    return { curriculum: { tracks: [] }, folders, problems: [...links, problem] };
   }
   const { curriculum, problems } = parseCurriculum(text, folders);
-  return { curriculum: curriculum ?? { tracks: [] }, folders, problems };
+  return { curriculum: curriculum ?? { tracks: [] }, folders, problems: [...links, ...problems] };
 }

@@ -9,7 +9,7 @@ import { formatProblem } from "./lab-problem.ts";
 import { toLessonView } from "./to-lesson-view.ts";
 import { toSandboxProfile } from "./to-sandbox-profile.ts";
 
-const library = createLabLibrary(join(import.meta.dirname, "../../labs"), { reload: false });
+const library = createLabLibrary(join(import.meta.dirname, "../../labs"));
 const tracks = await library.tracks("en");
 const ids = tracks.flatMap((track) => track.labs.map((card) => card.id));
 
@@ -30,7 +30,7 @@ const prose = (node: Root | RootContent): string =>
 
 test.each(ids.flatMap((id) => LOCALES.map((locale) => [id, locale] as const)))("%s reads well in %s", async (id, locale) => {
   const lab = (await library.lab(id))!;
-  const view = LessonView.parse(toLessonView(lab, locale));
+  const view = LessonView.parse(toLessonView(lab, locale, {}));
   SandboxProfile.parse(toSandboxProfile(lab));
   for (const text of [view.intro, ...view.steps.map((step) => step.body)].map(prose)) {
     // Markdown that was not understood: emphasis beside Chinese punctuation, a stray fence, a directive in a sentence.

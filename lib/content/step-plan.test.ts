@@ -25,7 +25,7 @@ const ended = (exitCode: number | null, more: Partial<ScriptOutcome> = {}): Scri
 });
 
 test("expectations go to sandboxd by their place in the author's list", () => {
-  expect(toExpectations(step)).toEqual([
+  expect(toExpectations(step, {})).toEqual([
     { id: "0", expr: "a" },
     { id: "1", expr: "b" },
   ]);

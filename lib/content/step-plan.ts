@@ -1,4 +1,5 @@
 import type { Locale } from "../contract/ids.ts";
+import type { VarValues } from "../contract/lab-vars.ts";
 import type { Expectation, ExpectationResult } from "../contract/sandboxd-protocol.ts";
 import type { ScriptOutcome, Verdict } from "../contract/verdict.ts";
 import type { LabStep } from "./lab.ts";
@@ -11,9 +12,9 @@ export const SETUP_TIMEOUT_SECONDS = 60;
 /** What a check.sh sees besides runScript's clean environment. */
 export const checkEnvironment = (locale: Locale): Record<string, string> => ({ LANG_UI: locale });
 
-/** The step's expectations as sandboxd's watchExpect takes them: the id is the position in the author's list. */
-export const toExpectations = (step: Pick<LabStep, "expect">): Expectation[] =>
-  step.expect.map(({ that }, index) => ({ id: String(index), expr: that }));
+/** The step's expectations as sandboxd's watchExpect takes them: the id is the position in the author's list. values: $vars in them. */
+export const toExpectations = (step: Pick<LabStep, "expect">, values: VarValues): Expectation[] =>
+  step.expect.map(({ that }, index) => ({ id: String(index), expr: that, ...(that.includes("$vars") ? { vars: values } : {}) }));
 
 /**
  * How the expectations stand together: the first one not met gives the hint, so that authors order them as a learner meets them.

@@ -1,12 +1,18 @@
 import type { Element, ElementContent, Root as HastRoot } from "hast";
-import type { Code, Link, ListItem, Root, RootContent } from "mdast";
-import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
+import type { Code, Link, Root, RootContent } from "mdast";
+import type { ContainerDirective, LeafDirective, TextDirective } from "mdast-util-directive";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkRehype, { defaultHandlers, type Options } from "remark-rehype";
 import { unified } from "unified";
+import { inLocale } from "../contract/ids.ts";
 import { parsePreviewLink } from "../contract/preview-link.ts";
-import { parseQuestion } from "./parse-directive.ts";
+import { tabsOf } from "./check-tabs.ts";
+import { isLabel, labelText } from "./directive-label.ts";
+import { namesIn } from "./fill-text.ts";
 import { parseFence } from "./parse-fence.ts";
+import { NO_GLOSSARY } from "./parse-glossary.ts";
+import { type Choice, parseAccepted, parseQuestion } from "./parse-question.ts";
+import { type Terms, termOf } from "./parse-term.ts";
 
 type State = Parameters<NonNullable<NonNullable<Options["handlers"]>["code"]>>[0];
 
@@ -19,12 +25,13 @@ const schema = {
     a: [...(defaultSchema.attributes?.a ?? []), "dataBlock", "dataPlace"],
     pre: ["dataBlock", "dataLanguage", "dataTerminal"],
     aside: ["dataBlock"],
-    section: [...(defaultSchema.attributes?.section ?? []), "dataBlock", "dataId"],
+    section: [...(defaultSchema.attributes?.section ?? []), "dataBlock", "dataId", "dataAnswer"],
     figure: ["dataBlock", "dataKind", "dataFocus", "dataPath"],
     p: ["dataPart"],
-    div: ["dataPart"],
+    span: ["dataTerm", "dataName", "dataMeans"],
+    div: ["dataPart", "dataBlock", "dataName"],
     ul: [...(defaultSchema.attributes?.ul ?? []), "dataPart"],
-    li: [...(defaultSchema.attributes?.li ?? []), "dataChoice", "dataCorrect"],
+    li: [...(defaultSchema.attributes?.li ?? []), "dataChoice", "dataCorrect", "dataWord", "dataPattern"],
   },
 };
 
@@ -32,12 +39,17 @@ const schema = {
  * Text to a sanitised tree in the shape lesson-view.ts documents. Raw HTML, scripts, event handlers and javascript: links do not survive,
  * whatever the checks of parseText said.
  */
-export function toHast(body: Root, terminals: string[]): HastRoot {
+export function toHast(
+  body: Root,
+  terminals: string[],
+  terms: Terms = { glossary: NO_GLOSSARY, locale: "en", explained: new Set() },
+): HastRoot {
   const counters = new Map<string, number>();
   const handlers = {
     code: (_state: State, node: Code) => fence(node, terminals),
     link: (state: State, node: Link) => link(state, node),
     containerDirective: (state: State, node: ContainerDirective) => container(state, node, counters),
+    textDirective: (state: State, node: TextDirective) => term(state, node, terms),
     leafDirective: (_state: State, node: LeafDirective) => leaf(node),
   };
   const processor = unified()
@@ -48,18 +60,35 @@ export function toHast(body: Root, terminals: string[]): HastRoot {
 
 function fence(node: Code, terminals: string[]): Element {
   const parsed = parseFence(node.lang, node.meta, terminals);
-  const { block, language, terminal } = typeof parsed === "string" ? { block: "code", language: "text", terminal: null } : parsed;
+  const { block, language, terminal } = "cure" in parsed ? { block: "code", language: "text", terminal: null } : parsed;
   const code = element("code", { className: [`language-${language}`] }, [{ type: "text", value: node.value }]);
   return element("pre", { dataBlock: block, dataLanguage: language, ...(terminal ? { dataTerminal: terminal } : {}) }, [code]);
+}
+
+/** A word of the glossary carries its explanation, the first time it is used on a page; after that it is a word. */
+function term(state: State, node: TextDirective, { glossary, locale, explained }: Terms): ElementContent[] {
+  const words = state.all(node) as ElementContent[];
+  const found = termOf(node, glossary, locale);
+  if (found === undefined || explained.has(found.id)) return words;
+  explained.add(found.id);
+  const data = { dataTerm: found.id, dataName: inLocale(found.term, locale), dataMeans: inLocale(found.means, locale) };
+  return [element("span", data, words)];
 }
 
 /** A link to a port of the sandbox names its place in data, since no address leads there; any other link is an address. */
 function link(state: State, node: Link): Element {
   const preview = parsePreviewLink(node.url);
   if (preview === null) return defaultHandlers.link(state, node);
-  const place = typeof preview === "string" ? {} : { dataBlock: "preview", dataPlace: `preview:${preview.port}${preview.path}` };
-  return element("a", place, blocks(state, node.children));
+  if (typeof preview !== "string") return previewLink(state, node, `preview:${preview.port}${preview.path}`);
+  // A port or path that differs per person is filled in later; parseText has looked at an example.
+  const later = namesIn(node.url).length > 0;
+  return later
+    ? previewLink(state, node, node.url.includes("/") ? node.url : `${node.url}/`)
+    : element("a", {}, blocks(state, node.children));
 }
+
+const previewLink = (state: State, node: Link, place: string): Element =>
+  element("a", { dataBlock: "preview", dataPlace: place }, blocks(state, node.children));
 
 function leaf(node: LeafDirective): Element {
   const given = node.attributes ?? {};
@@ -80,6 +109,11 @@ function container(state: State, node: ContainerDirective, counters: Map<string,
     counters.set(node.name, count);
     return question(state, node, `${node.name}-${count}`);
   }
+  if (node.name === "tabs") return element("div", { dataBlock: "tabs" }, blocks(state, tabsOf(node)));
+  if (node.name === "tab") {
+    const text = node.children.filter((child) => !isLabel(child));
+    return element("div", { dataBlock: "tab", dataName: labelText(node) }, blocks(state, text));
+  }
   const children = node.children.map((child) =>
     child.type === "paragraph" && child.data?.directiveLabel
       ? element("p", { dataPart: "label" }, blocks(state, child.children as unknown as RootContent[]))
@@ -89,21 +123,33 @@ function container(state: State, node: ContainerDirective, counters: Map<string,
 }
 
 function question(state: State, node: ContainerDirective, id: string): Element {
-  const { label, before, choices, after } = parseQuestion(node);
+  const { label, before, typed, choices, after } = parseQuestion(node);
   const asked = [...(label ? [{ ...label, data: {} } as RootContent] : []), ...before];
   const items = choices.map((item, index) =>
-    element("li", { dataChoice: String(index + 1), ...(item.checked ? { dataCorrect: "true" } : {}) }, choice(state, item)),
+    element(
+      "li",
+      { dataChoice: String(index + 1), ...(item.right ? { dataCorrect: "true" } : {}), ...(typed ? heldAgainst(item) : {}) },
+      choice(state, item),
+    ),
   );
-  return element("section", { dataBlock: node.name, dataId: id }, [
+  return element("section", { dataBlock: node.name, dataId: id, ...(typed ? { dataAnswer: "text" } : {}) }, [
     element("div", { dataPart: "question" }, blocks(state, asked)),
     element("ul", { dataPart: "choices" }, items),
     element("div", { dataPart: "reveal" }, blocks(state, after)),
   ]);
 }
 
+function heldAgainst(item: Choice): Element["properties"] {
+  const accepted = parseAccepted(item);
+  if (accepted === null) return {};
+  return accepted.kind === "word" ? { dataWord: accepted.word } : { dataPattern: accepted.pattern };
+}
+
 /** A choice of one paragraph is its words alone, as in any tight list. */
-const choice = (state: State, item: ListItem): ElementContent[] =>
-  item.children.flatMap((child) => (child.type === "paragraph" ? blocks(state, child.children) : blocks(state, [child])));
+function choice(state: State, { words, feedback }: Choice): ElementContent[] {
+  const said = words.flatMap((child) => (child.type === "paragraph" ? blocks(state, child.children) : blocks(state, [child])));
+  return feedback.length === 0 ? said : [...said, element("div", { dataPart: "feedback" }, blocks(state, feedback))];
+}
 
 const blocks = (state: State, nodes: RootContent[]): ElementContent[] =>
   state.all({ type: "root", children: nodes }) as ElementContent[];

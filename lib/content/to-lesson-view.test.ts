@@ -8,7 +8,7 @@ import { toHast } from "./to-hast.ts";
 import { toLessonView } from "./to-lesson-view.ts";
 
 const { lab } = await readLab(join(import.meta.dirname, "fixtures/good/good-lab"));
-const view = LessonView.parse(toLessonView(lab!, "en"));
+const view = LessonView.parse(toLessonView(lab!, "en", {}));
 
 const elements = (node: Root | RootContent): Element[] =>
   node.type === "root" || node.type === "element"
@@ -65,7 +65,7 @@ test("colons in a sentence stay text", () => {
 });
 
 test("a line break between Chinese characters is no space", () => {
-  expect(textOf(toLessonView(lab!, "zh-CN").steps[0]!.body)).toContain("因为里面有一个");
+  expect(textOf(toLessonView(lab!, "zh-CN", {}).steps[0]!.body)).toContain("因为里面有一个");
 });
 
 test("a link to a port of the sandbox carries its place, and no address a browser would follow", () => {

@@ -1,10 +1,12 @@
 import type { Locale } from "../contract/ids.ts";
 import { inLocale } from "../contract/ids.ts";
+import type { VarValues } from "../contract/lab-vars.ts";
 import type { LabCard, LessonView, StepView } from "../contract/lesson-view.ts";
+import { fillText, fillTree } from "./fill-text.ts";
 import type { Lab, LabStep } from "./lab.ts";
 
-/** A lab as the browser gets it: one language, no scripts, no expectations. */
-export function toLessonView(lab: Lab, locale: Locale): LessonView {
+/** A lab as one person's browser gets it: one language, with their values, no scripts, no expectations. */
+export function toLessonView(lab: Lab, locale: Locale, values: VarValues): LessonView {
   return {
     id: lab.id,
     locale,
@@ -12,15 +14,17 @@ export function toLessonView(lab: Lab, locale: Locale): LessonView {
     summary: inLocale(lab.summary, locale),
     minutes: lab.frontMatter.minutes,
     level: lab.frontMatter.level,
-    intro: lab.intro[locale],
-    diagrams: lab.frontMatter.diagrams,
+    intro: fillTree(lab.intro[locale], values),
+    diagrams: lab.frontMatter.diagrams.map(({ kind, focus }) =>
+      focus === undefined ? { kind } : { kind, focus: fillText(focus, values) },
+    ),
     terminals: lab.terminals,
     engine: lab.frontMatter.sandbox?.engine ?? "none",
     requires: lab.requires,
     steps: lab.steps.map((step) => ({
       id: step.id,
       title: inLocale(step.title, locale),
-      body: step.body[locale],
+      body: fillTree(step.body[locale], values),
       check: howChecked(step),
       hasSolution: step.solve !== null,
       hasSetup: step.setup !== null,

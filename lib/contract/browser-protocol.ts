@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { AuthorCalls, AuthorProblem } from "./author-protocol.ts";
 import { FilePath } from "./file-path.ts";
 import { ChangeOutcome, EDITOR_CAP_BYTES, ExpectedFile, ListOutcome, ReadOutcome, WriteOutcome } from "./files.ts";
-import { LabId, Locale, StepId, TerminalId } from "./ids.ts";
+import { LabId, Locale, SandboxId, StepId, TerminalId } from "./ids.ts";
 import { ImageProgress } from "./image-status.ts";
 import { PacketTrace, TRACE_SECONDS } from "./kernel/packet-trace.ts";
 import { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "./kernel-view.ts";
 import { SandboxSummary, TerminalInfo } from "./sandbox.ts";
+import { LimitsReached } from "./sandbox-limits.ts";
 import { Listener, Port } from "./sandboxd-protocol.ts";
 import { Verdict } from "./verdict.ts";
 
@@ -115,6 +117,7 @@ export const BrowserCalls = {
   "file:make-directory": [fileRef, ChangeOutcome],
   "file:remove": [fileRef, ChangeOutcome],
   "file:rename": [fileRef.extend({ to: FilePath }), ChangeOutcome],
+  ...AuthorCalls,
 } as const;
 
 /** Browser -> web, no answer. */
@@ -129,6 +132,8 @@ export const BrowserEvents = {
   "sandbox:state": SandboxStatus,
   "terminal:output": z.object({ terminal: TerminalId, offset: z.number().int(), data: bytes }),
   "terminal:exit": z.object({ terminal: TerminalId, exitCode: z.number().int().nullable() }),
+  /** The limits that this sandbox has run into, all of it anew: after lab:open, and whenever it has changed. */
+  "sandbox:limits": z.object({ sandbox: SandboxId, limits: LimitsReached }),
   /** Another tab of the same person opened or closed a terminal. */
   "terminal:list": z.array(TerminalInfo),
   /** What is new since the one before, or since the view that kernel:watch answered with. One that does not fit: ask for a view again. */
@@ -139,6 +144,10 @@ export const BrowserEvents = {
   "packet:trace": PacketTrace,
   /** passedAt is set once it has passed: it stays passed. */
   "step:verdict": z.object({ step: StepId, verdict: Verdict, passedAt: z.number().nullable() }),
+  /** The text, the checks or the files of the lab that is open are other than when it was opened. */
+  "lab:updated": z.object({ lab: LabId }),
+  /** To an author's tabs only: something in the labs folder changed. problems: those of the tab's lab but for what shellcheck says. */
+  "author:changed": z.object({ problems: z.array(AuthorProblem) }),
   /** A message of ours was refused, or something failed that nobody was waiting for. */
   refused: z.object({ event: z.string(), error: z.string() }),
 } as const;

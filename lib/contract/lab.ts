@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { Localized } from "./ids.ts";
+import { LabVars } from "./lab-vars.ts";
 import { Engine, type SandboxProfile } from "./sandbox.ts";
 
 /** Diagram kinds that exist. */
-export const DiagramKind = z.enum(["layers", "network", "namespaces", "cgroups", "mounts"]);
+export const DiagramKind = z.enum(["layers", "network", "namespaces", "cgroups", "mounts", "build"]);
 export type DiagramKind = z.infer<typeof DiagramKind>;
 
 /** One live expectation of a step as the author wrote it: all must hold for the step to pass. */
 export const StepExpect = z.strictObject({
-  /** JSONata over KernelView; truthy = met. */
+  /** JSONata over KernelView, with the lab's values as $vars; truthy = met. */
   that: z.string().min(1),
   /** Shown while it is not met. */
   hint: Localized,
@@ -33,6 +34,8 @@ export const LabFrontMatter = z.strictObject({
       requires: z.array(z.string()).optional(),
     })
     .optional(),
+  /** Values that differ per person: name -> how it is made. */
+  vars: LabVars.optional(),
   /** Diagrams open at start, in order; focus is the mount point (or other key) to show first. */
   diagrams: z.array(z.strictObject({ kind: DiagramKind, focus: z.string().optional() })).default([]),
 });

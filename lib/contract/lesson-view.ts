@@ -10,13 +10,18 @@ import { Engine } from "./sandbox.ts";
  * In the tree, what is interactive is an element with data attributes and nothing else:
  *   <pre data-block="run" data-terminal="main"><code>...</code></pre>   click to run (data-terminal optional)
  *   <pre data-block="copy">, <pre data-block="console">, <pre data-block="code">, each with data-language
- *   <aside data-block="hint|solution|note">, solution without children asks the server for solve.sh;
+ *   <aside data-block="hint|solution|note|deep">, solution without children asks the server for solve.sh;
  *     an author's own title is a first child <p data-part="label">
  *   <section data-block="predict" data-id="..."> with <ul> of choices; the answer is revealed by the body after them (data-part="reveal")
  *   <section data-block="quiz" data-id="...">
  *     both: <div data-part="question">, <ul data-part="choices"><li data-choice="1" data-correct="true">..., <div data-part="reveal">;
  *     data-choice counts from 1, data-correct stands on right choices only, a predict may have none (then the kernel alone answers);
+ *     a choice may end with <div data-part="feedback">, which is said to who gives that answer; with data-answer="text" the answer is typed
+ *     and each choice has the data-word (any case, any spacing) or the data-pattern (regular expression for the whole) it is held against;
+ *     what is right is decided in the browser and kept nowhere else: a quiz is for the learner, verdicts of steps are made elsewhere;
  *     data-id (predict-1, quiz-1 ...) is the same in every language and unique within its step or introduction
+ *   <div data-block="tabs"> of <div data-block="tab" data-name="cgroup v2">, at least two, each name once
+ *   <span data-term="namespace" data-name="namespace" data-means="...">  a word of the glossary, at its first use on the page
  *   <figure data-block="diagram" data-kind="layers" data-focus="/root/merged">  (data-focus optional)
  *   <a data-block="preview" data-place="preview:8088/">  a link to a port of the sandbox
  *   <figure data-block="file" data-path="/root/x"><code>/root/x</code></figure>  a file worth opening

@@ -36,6 +36,28 @@ const ENGINE_DEFAULTS: Record<Engine, Partial<SandboxProfile>> = {
   docker: { memoryMiB: 1024, diskMiB: 4096, pids: 1024, cpus: 2 },
 };
 
+/** What of the kernel a lab may name under requires:. sandboxd probes each (host-features.ts). */
+export const KERNEL_FEATURES = [
+  "overlay",
+  "btrfs",
+  "loop",
+  "fuse",
+  "tun",
+  "time-namespace",
+  "veth",
+  "bridge",
+  "vlan",
+  "bridge-vlan-filtering",
+  "vxlan",
+  "macvlan",
+  "ipvlan",
+  "dummy",
+  "netem",
+  "connlimit",
+  "nat",
+] as const;
+export type KernelFeature = (typeof KERNEL_FEATURES)[number];
+
 /** Host features (HostFeature.id) that an engine cannot do without. */
 export const ENGINE_REQUIRES: Record<Engine, string[]> = { none: [], docker: ["overlay", "veth", "bridge", "nat"] };
 
@@ -85,7 +107,8 @@ export const HostFacts = z.object({
   cgroup: z.enum(["v2", "hybrid", "v1"]),
   storage: z.enum(["btrfs", "directory"]),
   kernel: z.string(),
-  capacity: z.object({ sandboxes: z.number().int(), running: z.number().int() }),
+  /** ready: how many more wait to be handed out. */
+  capacity: z.object({ sandboxes: z.number().int(), running: z.number().int(), ready: z.number().int() }),
   /** Kernel features, and image:NAME for each offline image. */
   features: z.array(HostFeature),
   /** How far the offline images are; absent where nobody has begun to build any. */

@@ -14,7 +14,9 @@ import {
 import { SandboxId, TerminalId } from "./ids.ts";
 import { PacketTrace, TRACE_SECONDS } from "./kernel/packet-trace.ts";
 import { KernelConfirmation, KernelScope, KernelUpdate, KernelView } from "./kernel-view.ts";
+import { VarValues } from "./lab-vars.ts";
 import { HostFacts, SandboxProfile, SandboxSummary, TerminalInfo } from "./sandbox.ts";
+import { LimitsReached } from "./sandbox-limits.ts";
 import { ScriptOutcome } from "./verdict.ts";
 
 /**
@@ -48,8 +50,8 @@ export const Replay = z.object({
 });
 export type Replay = z.infer<typeof Replay>;
 
-/** One live expectation: a JSONata expression over KernelView that must be truthy. */
-export const Expectation = z.object({ id: z.string().max(64), expr: z.string().max(4096) });
+/** One live expectation: a JSONata expression over KernelView that must be truthy. vars: what $vars is in it. */
+export const Expectation = z.object({ id: z.string().max(64), expr: z.string().max(4096), vars: VarValues.optional() });
 export type Expectation = z.infer<typeof Expectation>;
 
 /** How one expectation stands. error: the expression itself failed, the author's fault. */
@@ -167,6 +169,8 @@ export const SandboxdCalls = {
   tracePackets: [sandboxRef.extend({ seconds: z.number().int().min(TRACE_SECONDS.least).max(TRACE_SECONDS.most) }), PacketTrace],
   /** Ends the trace that runs; packetTrace brings what it captured. Nothing happens where none runs. */
   stopTrace: [sandboxRef, nothing],
+  /** on: limitsReached follows whenever more is known. Answers with what is known already; off answers null. */
+  watchLimits: [sandboxRef.extend({ on: z.boolean() }), LimitsReached.nullable()],
   /** Replaces the expectations of a sandbox; expectChanged follows at once and on every change. An empty list stops. */
   watchExpect: [sandboxRef.extend({ expectations: z.array(Expectation).max(64) }), z.array(ExpectationResult)],
 } as const;
@@ -196,6 +200,8 @@ export const SandboxdEvents = {
    * with the packets.
    */
   packetTrace: z.object({ sandbox: SandboxId, trace: PacketTrace }),
+  /** To those who watch its limits: all of it anew, whenever it has changed. */
+  limitsReached: z.object({ sandbox: SandboxId, limits: LimitsReached }),
   expectChanged: z.object({
     sandbox: SandboxId,
     results: z.array(ExpectationResult),

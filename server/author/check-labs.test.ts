@@ -20,6 +20,6 @@ test("lab check names file, line and cure of what is wrong in a labs folder", as
 test("lab check of one lab says nothing about its neighbours", async () => {
   expect((await checkLabs(join(fixtures, "broken"), ["good-lab"])).problems).toEqual([]);
   expect((await checkLabs(join(fixtures, "broken"), ["no-such-lab"])).problems).toEqual([
-    { file: "no-such-lab", line: 1, message: "there is no lab no-such-lab: npm run lab -- list shows all." },
+    { file: "no-such-lab", line: 1, message: "there is no lab no-such-lab", cure: "name one that npm run lab -- list shows" },
   ]);
 });

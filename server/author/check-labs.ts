@@ -1,8 +1,16 @@
-import { join } from "node:path";
+import { readdir } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { execa } from "execa";
 import { byPlace, type LabProblem } from "../../lib/content/lab-problem.ts";
 import { readCurriculum } from "../../lib/content/read-curriculum.ts";
+import { readGlossary } from "../../lib/content/read-glossary.ts";
 import { readLab, readLabFiles } from "../../lib/content/read-lab.ts";
+import { StepId } from "../../lib/contract/ids.ts";
+import { KERNEL_FEATURES } from "../../lib/contract/sandbox.ts";
+import { planImages } from "../launcher/images/plan-images.ts";
+import { checkReferences, type Known } from "./check-references.ts";
+
+const REPO = join(import.meta.dirname, "../..");
 
 export type CheckReport = {
   labs: number;
@@ -15,20 +23,47 @@ export type CheckReport = {
 export async function checkLabs(labsDir: string, ids: string[]): Promise<CheckReport> {
   const curriculum = await readCurriculum(labsDir);
   const chosen = ids.length === 0 ? curriculum.folders : ids;
-  const problems: LabProblem[] = ids.length === 0 ? [...curriculum.problems] : [];
+  const { glossary, problems: wordProblems } = await readGlossary(labsDir);
+  const problems: LabProblem[] = ids.length === 0 ? [...curriculum.problems, ...wordProblems] : [];
   const scripts: string[] = [];
+  const known = await readKnown(labsDir, curriculum.folders);
   for (const id of chosen) {
     if (!curriculum.folders.includes(id)) {
-      problems.push({ file: id, line: 1, message: `there is no lab ${id}: npm run lab -- list shows all.` });
+      problems.push({ file: id, line: 1, message: `there is no lab ${id}`, cure: "name one that npm run lab -- list shows" });
       continue;
     }
-    problems.push(...(await readLab(join(labsDir, id))).problems);
-    const { files } = await readLabFiles(join(labsDir, id));
+    problems.push(...(await readLab(join(labsDir, id), glossary)).problems);
+    const lab = await readLabFiles(join(labsDir, id));
+    const { files } = lab;
+    problems.push(...checkReferences(lab, known), ...(await findStrangers(labsDir, id)));
     scripts.push(...[...files.keys()].filter((path) => path.endsWith(".sh")).map((path) => `${id}/${path}`));
   }
   const lint = await runShellcheck(labsDir, scripts);
   problems.push(...lint.problems);
   return { labs: chosen.length, problems: problems.sort(byPlace), notes: lint.notes };
+}
+
+async function readKnown(labsDir: string, folders: readonly string[]): Promise<Known> {
+  const steps = new Map<string, string[]>();
+  for (const folder of folders) {
+    const names = await readdir(join(labsDir, folder));
+    steps.set(folder, names.filter((name) => StepId.safeParse(name).success).sort());
+  }
+  const images = await planImages(REPO);
+  return { steps, features: [...KERNEL_FEATURES, ...images.map(({ name }) => `image:${name}`)] };
+}
+
+/** Symbolic links, sockets, devices: readLabFiles passes them over. */
+async function findStrangers(labsDir: string, id: string): Promise<LabProblem[]> {
+  const entries = await readdir(join(labsDir, id), { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => !entry.isFile() && !entry.isDirectory())
+    .map((entry) => ({
+      file: relative(labsDir, join(entry.parentPath, entry.name)),
+      line: 1,
+      message: entry.isSymbolicLink() ? "this is a symbolic link, and is left out" : "this is no plain file, and is left out",
+      cure: "put the file itself here, or remove it",
+    }));
 }
 
 type ShellcheckComment = { file: string; line: number; level: string; code: number; message: string };
@@ -46,7 +81,8 @@ async function runShellcheck(labsDir: string, scripts: string[]): Promise<{ prob
   const problems = comments.map(({ file, line, level, code, message }) => ({
     file,
     line,
-    message: `shellcheck ${level} SC${code}: ${message} (https://www.shellcheck.net/wiki/SC${code})`,
+    message: `shellcheck ${level} SC${code}: ${message.replace(/\.$/, "")}`,
+    cure: `see https://www.shellcheck.net/wiki/SC${code}`,
   }));
   return { problems, notes: [] };
 }

@@ -4,7 +4,7 @@ import { LOCALES } from "../../lib/contract/ids.ts";
 
 /** Tracks, labs and steps as lines of text; labs with errors are named as such. */
 export async function describeLabs(labsDir: string): Promise<string[]> {
-  const library = createLabLibrary(labsDir, { reload: false });
+  const library = createLabLibrary(labsDir);
   const lines: string[] = [];
   for (const track of await library.tracks("en")) {
     lines.push(`${track.id}: ${track.title}`);

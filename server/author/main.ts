@@ -1,31 +1,53 @@
 import { join, relative, resolve } from "node:path";
 import { Command } from "commander";
-import { formatProblem } from "../../lib/content/lab-problem.ts";
+import { formatProblem, toJsonProblem } from "../../lib/content/lab-problem.ts";
+import { askForLab, type NewLabOptions } from "./ask-for-lab.ts";
 import { checkLabs } from "./check-labs.ts";
+import { createLab } from "./create-lab.ts";
 import { describeLabs } from "./describe-labs.ts";
-import { offerImages } from "./offer-images.ts";
-import { startOwnSandboxd } from "./own-sandboxd.ts";
-import { testLabs } from "./test-labs.ts";
+import { formatFinding } from "./killercoda/finding.ts";
+import { importKillercoda } from "./killercoda/import-killercoda.ts";
+import { SCHEMA_NAMES, toLabSchema } from "./lab-schema.ts";
+import { previewLab } from "./preview/preview-lab.ts";
+import { DEFAULT_JOBS, runTestCommand, TEST_HELP, type TestCommandOptions } from "./test-command.ts";
+
+const CHECK_HELP = `
+Exit codes: 0 nothing is wrong, 1 something is, 2 the labs could not be read or the command is not understood.
+--json: "file" as seen from here, "line" counted from 1, "message" and "cure" the two halves of the sentence that
+is printed otherwise (no full stops). Sorted by file and line; an empty list where nothing is wrong. What could not
+be checked, such as scripts where shellcheck is not installed, is a note on stderr.
+
+Examples:
+  npm run lab -- check
+  npm run lab -- check fs-01-overlay-by-hand
+  npm run --silent lab -- check --json | jq -r '.[].cure'`;
 
 /** npm run lab: what an author of labs needs. */
 // Whoever reads us (head, less) may leave early.
 process.stdout.on("error", () => process.exit(1));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const LABS = resolve(import.meta.dirname, "../../labs");
+/** Exit code of what could not be begun: 1 is for what was found wrong. */
+const COULD_NOT = 2;
 const program = new Command("lab").description("Check and prove labs.").showHelpAfterError();
+// Before the commands, which inherit it.
+program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT));
 
 program
   .command("check")
   .description("structure, text, translations and scripts; no sandbox needed")
   .argument("[ids...]", "labs (all, and the curriculum)")
   .option("--labs <dir>", "the labs folder", LABS)
-  .option("--json", "print [{file, line, message}] instead of text")
+  .option("--json", "print a list of {file, line, message, cure} instead of text")
+  .addHelpText("after", CHECK_HELP)
   .action(async (ids: string[], options: { labs: string; json?: true }) => {
     const dir = resolve(options.labs);
     const { labs, problems: found, notes } = await checkLabs(dir, ids);
     const problems = found.map((problem) => ({ ...problem, file: join(relative(process.cwd(), dir), problem.file) }));
-    if (options.json) say(JSON.stringify(problems, null, 2));
-    else {
+    if (options.json) {
+      say(JSON.stringify(problems.map(toJsonProblem), null, 2));
+      for (const note of notes) process.stderr.write(`note: ${note}\n`);
+    } else {
       for (const problem of problems) say(formatProblem(problem));
       for (const note of notes) say(`note: ${note}`);
       say(`${count(labs, "lab")} checked, ${count(problems.length, "problem")}`);
@@ -35,44 +57,108 @@ program
 
 program
   .command("test")
-  .description("prove every step on a real sandbox: not yet before, passed after solve.sh (needs root)")
+  .description("prove every step on real sandboxes: not yet before, passed after solve.sh, no mistake passes (needs root)")
   .argument("[ids...]", "labs (all)")
   .option("--labs <dir>", "the labs folder", LABS)
-  .action(async (ids: string[], options: { labs: string }) => {
-    if (process.getuid?.() !== 0) throw new Error("proving labs makes sandboxes and needs root: run it with sudo.");
-    // Ctrl-C ends the run with its next line; the sandboxes are destroyed before we go.
+  .option("--jobs <number>", "so many sandboxes at a time", String(DEFAULT_JOBS))
+  .option("--json", "print the results as JSON instead of text")
+  .option("--report <dir>", "write a page with everything that was asked and answered to DIR/index.html")
+  .addHelpText("after", TEST_HELP)
+  .action(async (ids: string[], options: TestCommandOptions) => {
+    process.exitCode = await runTestCommand(ids, options, say);
+  });
+
+program
+  .command("preview")
+  .description("show a lab in a browser while you write it: what you save shows at once, beside an author's panel (needs root)")
+  .argument("<id>", "the lab")
+  .option("--labs <dir>", "the labs folder", LABS)
+  .option("--port <number>", "the port on 127.0.0.1; the next one is for pages of the sandbox", "8010")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  sudo npm run lab -- preview fs-01-overlay-by-hand\n  sudo npm run lab -- preview my-lab --labs ~/course/labs",
+  )
+  .action(async (id: string, options: { labs: string; port: string }) => {
+    if (process.getuid?.() !== 0) throw new Error("a preview makes sandboxes and needs root: run it with sudo.");
+    const port = Number(options.port);
+    if (!Number.isInteger(port) || port < 1 || port > 65534) throw new Error(`--port ${options.port}: a port from 1 to 65534.`);
     const stopping = new AbortController();
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
-    const sandboxd = await startOwnSandboxd();
-    try {
-      const say = (line: string) => {
-        if (stopping.signal.aborted) throw new Error("interrupted");
-        process.stdout.write(`${line}\n`);
-      };
-      const offer = (requires: string[]) => offerImages(sandboxd.settings, requires, stopping.signal);
-      const { passed, failed, unavailable } = await testLabs(sandboxd.client, resolve(options.labs), ids, say, offer);
-      if (unavailable.length > 0) say(`not proven on this host: ${unavailable.join(", ")}`);
-      say(`${passed} passed, ${failed} failed`);
-      process.exitCode = failed === 0 && passed + unavailable.length > 0 ? 0 : 1;
-    } finally {
-      for (const left of await sandboxd.stop()) {
-        say(`left behind: ${left}`);
-        process.exitCode = 1;
-      }
+    for (const left of await previewLab(id, { labsDir: resolve(options.labs), port, say, signal: stopping.signal })) {
+      say(`left behind: ${left}`);
+      process.exitCode = 1;
     }
+    // A pipe that lingers must not keep us.
+    process.exit();
   });
 
 program
   .command("list")
   .description("tracks, labs and steps in order")
   .option("--labs <dir>", "the labs folder", LABS)
+  .addHelpText("after", "\nExample:\n  npm run lab -- list")
   .action(async (options: { labs: string }) => {
     for (const line of await describeLabs(resolve(options.labs))) say(line);
   });
+
+program
+  .command("import-killercoda")
+  .description(
+    "make labs of a Killercoda or Katacoda scenario (index.json) or course (structure.json); prints what could not be carried over",
+  )
+  .argument("<dir>", "the scenario's or the course's folder")
+  .option("--into <dir>", "the labs folder", LABS)
+  .option("--id <id>", "the new lab's id, for a single scenario (default: its folder's name)")
+  .option("--json", "print {labs, findings: [{file, line, what, cure}]} instead of text")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  npm run lab -- import-killercoda ~/scenarios/linux-basics\n  npm run lab -- import-killercoda ./course --into ./labs --json",
+  )
+  .action(async (dir: string, options: { into: string; id?: string; json?: true }) => {
+    const { labs, findings } = await importKillercoda(resolve(dir), resolve(options.into), options.id ?? null);
+    if (options.json) return void say(JSON.stringify({ labs, findings }, null, 2));
+    for (const finding of findings) say(formatFinding(finding));
+    say(`${labs.join(", ")} made in ${options.into}; ${count(findings.length, "place")} to look at`);
+    say(
+      `next: add ${labs.length === 1 ? "it" : "them"} to a track in curriculum.yaml, then npm run lab -- check ${labs.join(" ")}`,
+    );
+  });
+
+program
+  .command("new")
+  .description(
+    "make a lab of two steps in two languages that passes check and test, and add it to a track; asks in a terminal for what no flag says",
+  )
+  .argument("<id>", "the lab's id and folder, such as ns-09-my-lab")
+  .option("--track <id>", "the track of curriculum.yaml that it comes last in; a new folder begins with it")
+  .option("--title <text>", "its title in English")
+  .option("--title-zh <text>", "its title in Chinese")
+  .option("--summary <text>", "one sentence in English")
+  .option("--summary-zh <text>", "the same in Chinese")
+  .option("--minutes <number>", "how long it takes", "15")
+  .option("--level <level>", "beginner, intermediate or advanced", "beginner")
+  .option("--labs <dir>", "the labs folder", LABS)
+  .addHelpText(
+    "after",
+    '\nExamples:\n  npm run lab -- new fs-09-quotas\n  npm run lab -- new fs-09-quotas --track fs --title "Quotas" --title-zh "配额" --summary "One sentence." --summary-zh "一句话。"',
+  )
+  .action(async (id: string, options: NewLabOptions) => {
+    const { wish, track } = await askForLab(id, options);
+    await createLab(resolve(options.labs), wish, track);
+    say(`${join(options.labs, id)} made, last in track ${track}`);
+    say(`next: npm run lab -- check ${id}, then npm run lab -- test ${id}`);
+  });
+
+program
+  .command("schema")
+  .description("print the JSON Schema of what is written in YAML, for an editor's completion")
+  .argument("[name]", SCHEMA_NAMES.join(", "), "lab")
+  .addHelpText("after", "\nExample:\n  npm run --silent lab -- schema step > step.schema.json")
+  .action((name: string) => void say(JSON.stringify(toLabSchema(name), null, 2)));
 
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 await program.parseAsync().catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  process.exitCode = COULD_NOT;
 });

@@ -1,28 +1,33 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { connectSandboxd, type SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
 import { readSettings, type Settings, socketPath } from "../config.ts";
 import { tryFileLock } from "../launcher/file-lock.ts";
 import { readLeftovers } from "../launcher/leftovers.ts";
 
+/** What sets an instance apart from all others on the host: GLASSBOX_* variables. */
+export type OwnInstance = Record<"GLASSBOX_NAME" | "GLASSBOX_STATE" | "GLASSBOX_SUBNET" | "GLASSBOX_UID_BASE", string> &
+  Record<`GLASSBOX_${string}`, string>;
+
 /**
  * An instance beside the one that may be serving a class: other names, other addresses, other uids, other disk. Settings the operator
  * gives (a cache, a runtime, a storage) hold here too.
  */
-const INSTANCE = {
+export const INSTANCE_SUBNET = "10.215.0.0/16";
+const INSTANCE: OwnInstance = {
   GLASSBOX_NAME: "gbl",
   GLASSBOX_STATE: "/var/lib/glassbox-labs",
-  GLASSBOX_SUBNET: "10.215.0.0/16",
+  GLASSBOX_SUBNET: INSTANCE_SUBNET,
   GLASSBOX_UID_BASE: "20000000",
   GLASSBOX_POOL_GIB: "8",
   GLASSBOX_LOG_LEVEL: "warn",
+  // Every proof begins with a sandbox that was made for it.
+  GLASSBOX_READY: "0",
 };
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;
-/** Two runs would fight over the same names. */
-const LOCK = "/run/lock/glassbox-labs.lock";
 const MAIN = join(import.meta.dirname, "..", "sandboxd", "main.ts");
 
 export type OwnSandboxd = { client: SandboxdClient; settings: Settings; stop: () => Promise<string[]> };
@@ -32,10 +37,14 @@ export type OwnSandboxd = { client: SandboxdClient; settings: Settings; stop: ()
  * the host: nothing, or a bug.
  * @throws when another run is under way, or when sandboxd does not answer within a minute, with what it wrote
  */
-export async function startOwnSandboxd(): Promise<OwnSandboxd> {
-  const lock = await tryFileLock(LOCK);
-  if (lock === null) throw new Error("another npm run lab -- test is running on this machine: wait until it has ended.");
-  const environment = { ...process.env, ...INSTANCE };
+export async function startOwnSandboxd(
+  instance: OwnInstance = INSTANCE,
+  taken = "another npm run lab -- test is running on this machine: wait until it has ended.",
+): Promise<OwnSandboxd> {
+  // Two runs would fight over the same names.
+  const lock = await tryFileLock(`/run/lock/${basename(instance.GLASSBOX_STATE)}.lock`);
+  if (lock === null) throw new Error(taken);
+  const environment = { ...process.env, ...instance };
   const settings = readSettings(environment);
   const written: string[] = [];
   // A mount namespace of its own: nobody else's copy of the pool's mount outlives us.

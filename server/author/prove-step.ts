@@ -1,3 +1,4 @@
+import { fillStep } from "../../lib/content/fill-step.ts";
 import type { LabStep } from "../../lib/content/lab.ts";
 import {
   CHECK_TIMEOUT_SECONDS,
@@ -8,12 +9,13 @@ import {
 } from "../../lib/content/step-plan.ts";
 import { howChecked } from "../../lib/content/to-lesson-view.ts";
 import { LOCALES, type Locale } from "../../lib/contract/ids.ts";
+import type { VarValues } from "../../lib/contract/lab-vars.ts";
 import type { ScriptOutcome, Verdict } from "../../lib/contract/verdict.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
 
 /** Kernel state reaches the expectations through events: this long may it take after a solve until it counts as not passed. */
-const SETTLE_MS = 3_000;
-const POLL_MS = 50;
+export const SETTLE_MS = 3_000;
+export const POLL_MS = 50;
 
 /** What went wrong with a step, as a sentence for its author; null when it is proven. */
 export type Proof = string | null;
@@ -22,59 +24,84 @@ export type Proof = string | null;
  * Proves a step in a sandbox: silent on what was before, not yet after its setup (run twice), solved by its solve.sh.
  * The sandbox is left in the step's end state.
  * @param entered in order: the sandbox is in the end state of the step before. directly: it is new, only setup.sh makes it this step's.
+ * @param values what differs per person: a value that a script or an expectation has by heart does not pass with others
  */
 export async function proveStep(
   client: SandboxdClient,
   sandbox: string,
   step: LabStep,
   entered: "in order" | "directly",
+  values: VarValues,
+): Promise<Proof> {
+  const proof = await proveFilled(client, sandbox, fillStep(step, values), entered, values);
+  const named = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  return proof === null || named.length === 0 ? proof : `${proof} (values: ${named.join(" ")})`;
+}
+
+async function proveFilled(
+  client: SandboxdClient,
+  sandbox: string,
+  step: LabStep,
+  entered: "in order" | "directly",
+  values: VarValues,
 ): Promise<Proof> {
   const decided = howChecked(step) !== "none";
   if (decided && entered === "in order") {
-    const early = await judge(client, sandbox, step, "en");
+    const early = await judgeNow(client, sandbox, step, "en", values);
     if (early.kind === "passed")
       return "the check passes before the step begins: it must tell this step from the end of the one before.";
   }
   for (const time of ["", " the second time"]) {
     if (step.setup === null) break;
-    const setup = await run(client, sandbox, step.setup, {}, SETUP_TIMEOUT_SECONDS);
+    const setup = await runIn(client, sandbox, step.setup, {}, SETUP_TIMEOUT_SECONDS);
     if (setup.exitCode !== 0) return `setup.sh failed${time}: ${describeOutcome(setup)}`;
   }
   if (!decided) return null;
   for (const locale of LOCALES) {
-    const before = await judge(client, sandbox, step, locale);
+    const before = await judgeNow(client, sandbox, step, locale, values);
     if (before.kind === "passed") return "the check passes right after setup.sh, before the learner did anything.";
     if (before.kind === "broken") return `the check is broken after setup.sh (${locale}): ${before.detail}`;
     if (!before.hint[locale]?.trim()) return `the check gives no hint in ${locale}.`;
   }
-  const solve = await run(client, sandbox, step.solve ?? "", {}, SETUP_TIMEOUT_SECONDS);
+  const solve = await runIn(client, sandbox, step.solve ?? "", {}, SETUP_TIMEOUT_SECONDS);
   if (solve.exitCode !== 0) return `solve.sh failed: ${describeOutcome(solve)}`;
-  const after = await settle(client, sandbox, step);
+  const after = await settle(client, sandbox, step, values);
   if (after.kind === "not-yet") return `the check does not pass after solve.sh; its hint: ${after.hint.en}`;
   if (after.kind === "broken") return `the check is broken after solve.sh: ${after.detail}`;
   return null;
 }
 
-async function settle(client: SandboxdClient, sandbox: string, step: LabStep): Promise<Verdict> {
+async function settle(client: SandboxdClient, sandbox: string, step: LabStep, values: VarValues): Promise<Verdict> {
   const deadline = Date.now() + SETTLE_MS;
   for (;;) {
-    const verdict = await judge(client, sandbox, step, "en");
+    const verdict = await judgeNow(client, sandbox, step, "en", values);
     if (verdict.kind !== "not-yet" || Date.now() > deadline) return verdict;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
 
 /** The step's verdict now; the script runs only when the expectations hold, as for a learner. */
-async function judge(client: SandboxdClient, sandbox: string, step: LabStep, locale: Locale): Promise<Verdict> {
-  const results = await client.call("watchExpect", { sandbox, expectations: toExpectations(step) });
+export async function judgeNow(
+  client: SandboxdClient,
+  sandbox: string,
+  step: LabStep,
+  locale: Locale,
+  values: VarValues,
+): Promise<Verdict> {
+  const results = await client.call("watchExpect", { sandbox, expectations: toExpectations(step, values) });
   const live = judgeStep(step, results, null, locale);
   if (live !== null || step.check === null) return live ?? { kind: "broken", detail: "the step has no check" };
-  const outcome = await run(client, sandbox, step.check, checkEnvironment(locale), CHECK_TIMEOUT_SECONDS);
+  const outcome = await runIn(client, sandbox, step.check, checkEnvironment(locale), CHECK_TIMEOUT_SECONDS);
   return judgeStep(step, results, outcome, locale) ?? { kind: "broken", detail: "the step has no check" };
 }
 
-const run = (client: SandboxdClient, sandbox: string, script: string, env: Record<string, string>, timeoutSeconds: number) =>
-  client.call("runScript", { sandbox, script, env, timeoutSeconds });
+export const runIn = (
+  client: SandboxdClient,
+  sandbox: string,
+  script: string,
+  env: Record<string, string>,
+  timeoutSeconds: number,
+) => client.call("runScript", { sandbox, script, env, timeoutSeconds });
 
-const describeOutcome = (outcome: ScriptOutcome): string =>
+export const describeOutcome = (outcome: ScriptOutcome): string =>
   `${outcome.timedOut ? "time is up" : `exit ${outcome.exitCode}`}: ${(outcome.stderr || outcome.stdout).trim().slice(-500)}`;

@@ -14,8 +14,12 @@ afterAll(async () => {
 
 test("lab test finds each way in which a step does not do what it says", async () => {
   const lines: string[] = [];
-  const report = await testLabs(sandboxd.client, join(fixtures, "unproven"), [], (line) =>
-    lines.push(line.replace(/ \(\d+ ms\)/, "")),
+  const report = await testLabs(
+    sandboxd.client,
+    join(fixtures, "unproven"),
+    [],
+    (line) => lines.push(line.replace(/ \(\d+ ms\)/, "")),
+    { jobs: 3 },
   );
   const inOrder = lines.filter((line) => line.includes("in order"));
   expect(inOrder).toEqual([
@@ -30,14 +34,40 @@ test("lab test finds each way in which a step does not do what it says", async (
   ]);
   // Entered directly, step 2 is not spoiled by step 1.
   expect(lines).toContain("  passed  02-too-easy directly");
-  expect(report).toEqual({ passed: 3, failed: 13, unavailable: [] });
+  expect(lines.filter((line) => line.includes("wrong/"))).toEqual([
+    "  failed  01-honest wrong/does-it-late: the check passes, and must not.",
+    "  passed  01-honest wrong/elsewhere",
+    expect.stringContaining("01-honest wrong/fails-itself: the variant itself failed, so it proves nothing: exit 1: rm: "),
+    '  failed  01-honest wrong/other-words: the hint does not say "you wrote two" but: not yet',
+  ]);
+  expect(report).toMatchObject({ passed: 3, failed: 16, unavailable: [] });
+  expect(report.runs[0]!.deeds.map((deed) => (deed.kind === "script" ? [deed.name, deed.exitCode] : []))).toEqual([
+    ["check.sh", 1],
+    ["check.sh", 1],
+    ["solve.sh", 0],
+    ["check.sh", 0],
+  ]);
 }, 180_000);
 
 test("a lab that keeps its word passes, in order and entered directly", async () => {
   const lines: string[] = [];
   const report = await testLabs(sandboxd.client, join(fixtures, "good"), [], (line) => lines.push(line));
   expect(lines.filter((line) => line.includes("failed"))).toEqual([]);
-  expect(report).toEqual({ passed: 4, failed: 0, unavailable: [] });
+  expect(report).toMatchObject({ passed: 3, failed: 0, unavailable: [] });
+});
+
+test("values that differ per person reach scripts and expectations, and one that a script has by heart fails with another's", async () => {
+  const lines: string[] = [];
+  await testLabs(sandboxd.client, join(fixtures, "values"), [], (line) => lines.push(line.replace(/ \(\d+ ms\)/, "")));
+  expect(lines).toEqual([
+    "per-person",
+    "  passed  01-own-value in order",
+    "  passed  02-by-heart in order",
+    "  passed  01-own-value directly",
+    expect.stringMatching(
+      /^ {2}failed {2}02-by-heart directly: the check does not pass after solve\.sh; its hint: another port \(values: word=[a-z]{6} key=[0-9a-f]{16} port=\d{4}\)$/,
+    ),
+  ]);
 });
 
 test("a lab that does not parse fails, and so does one that is not there", async () => {
@@ -45,5 +75,5 @@ test("a lab that does not parse fails, and so does one that is not there", async
   const report = await testLabs(sandboxd.client, join(fixtures, "broken"), ["yaml-error", "nowhere"], (line) => lines.push(line));
   expect(report.passed).toBe(0);
   expect(lines).toContainEqual(expect.stringMatching(/^ {2}failed {2}yaml-error\/01-look\/step\.md:2: the YAML does not parse/));
-  expect(lines).toContain("  failed  there is no lab nowhere: npm run lab -- list shows all.");
+  expect(lines).toContain("  failed  there is no lab nowhere: name one that npm run lab -- list shows.");
 });

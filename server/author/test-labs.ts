@@ -1,125 +1,189 @@
 import { join } from "node:path";
+import { createChoose, drawVars } from "../../lib/content/draw-vars.ts";
+import { fillStep } from "../../lib/content/fill-step.ts";
 import type { Lab, LabStep } from "../../lib/content/lab.ts";
 import { formatProblem } from "../../lib/content/lab-problem.ts";
+import type { Glossary } from "../../lib/content/parse-glossary.ts";
 import { readCurriculum } from "../../lib/content/read-curriculum.ts";
+import { readGlossary } from "../../lib/content/read-glossary.ts";
 import { readLab } from "../../lib/content/read-lab.ts";
 import { toSandboxProfile } from "../../lib/content/to-sandbox-profile.ts";
+import type { VarValues } from "../../lib/contract/lab-vars.ts";
 import type { HostFeature } from "../../lib/contract/sandbox.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
+import { inTurn } from "./in-turn.ts";
 import type { OfferedImages } from "./offer-images.ts";
+import { INSTANCE_SUBNET } from "./own-sandboxd.ts";
 import { type Proof, proveStep } from "./prove-step.ts";
+import { proveWrong } from "./prove-wrong.ts";
+import { type Deed, recordWork } from "./record-work.ts";
 
 export type TestReport = {
   passed: number;
   failed: number;
   /** Labs that need a kernel feature this host lacks: neither proven nor wrong. */
   unavailable: string[];
+  /** In the order in which they are printed. */
+  runs: TestRun[];
+  /** Wall time of all in milliseconds. */
+  ms: number;
 };
 
+export type TestRun = {
+  lab: string;
+  /** null: the lab could not be run at all. */
+  step: string | null;
+  /** "in order", "directly" or "wrong/NAME" */
+  how: string;
+  ms: number;
+  /** What went wrong; null: it passed. */
+  proof: Proof;
+  deeds: Deed[];
+};
+
+export type TestOptions = {
+  /** So many sandboxes at a time. */
+  jobs?: number;
+  /** Gets the images that labs require. */
+  offer?: (requires: string[]) => Promise<OfferedImages>;
+  /** What is under way, for who waits. */
+  tell?: (line: string) => void;
+};
+
+/** Now and then on long work. */
+const TELL_MS = 15_000;
+
 /**
- * Proves every step of the named labs (or of all) on real sandboxes: one after the other as a learner goes, and each entered directly. offer:
- * gets the images that they require.
+ * Proves every step of the named labs (or of all) on real sandboxes: one after the other as a learner goes, each entered directly, and each of
+ * its wrong variants in a sandbox of its own.
  */
 export async function testLabs(
   client: SandboxdClient,
   labsDir: string,
   ids: string[],
   say: (line: string) => void,
-  offer: (requires: string[]) => Promise<OfferedImages> = noImages,
+  { jobs = 1, offer = noImages, tell = () => undefined }: TestOptions = {},
 ): Promise<TestReport> {
+  const began = performance.now();
   const { folders } = await readCurriculum(labsDir);
-  const wanted = ids.length === 0 ? folders : ids;
+  const wanted = ids.length === 0 ? folders : [...new Set(ids)];
   const host = await client.call("describeHost", {});
-  const images = await offer(
-    await readRequires(
-      labsDir,
-      wanted.filter((id) => folders.includes(id)),
-    ),
-  );
+  const { glossary } = await readGlossary(labsDir);
+  const labs = await Promise.all(wanted.map((id) => readOne(labsDir, folders, glossary, id)));
+  const images = await offer(labs.flatMap(({ lab }) => lab?.requires ?? []));
+  const report: TestReport = { passed: 0, failed: 0, unavailable: [], runs: [], ms: 0 };
   try {
-    return await testEach(client, labsDir, { folders, wanted, features: [...host.features, ...images.features] }, say);
+    const pieces = labs.flatMap((read) => toPieces(client, read, [...host.features, ...images.features]));
+    await withProgress(pieces, jobs, tell, (results) => {
+      for (const result of results) record(report, result, say);
+    });
   } finally {
     await images.stop();
   }
+  report.ms = Math.round(performance.now() - began);
+  return report;
 }
 
 const noImages = async (): Promise<OfferedImages> => ({ features: [], stop: async () => undefined });
 
-async function readRequires(labsDir: string, ids: readonly string[]): Promise<string[]> {
-  const labs = await Promise.all(ids.map((id) => readLab(join(labsDir, id))));
-  return labs.flatMap(({ lab }) => lab?.requires ?? []);
+type ReadLab = { id: string; lab: Lab | null; problems: string[] };
+type Result = { heading: string } | { unavailable: string; reasons: string } | TestRun;
+type Piece = { name: string; work: () => Promise<Result[]> };
+
+async function readOne(labsDir: string, folders: string[], glossary: Glossary, id: string): Promise<ReadLab> {
+  if (!folders.includes(id))
+    return { id, lab: null, problems: [`there is no lab ${id}: name one that npm run lab -- list shows.`] };
+  const { lab, problems } = await readLab(join(labsDir, id), glossary);
+  return { id, lab, problems: problems.map(formatProblem) };
 }
 
-async function testEach(
-  client: SandboxdClient,
-  labsDir: string,
-  { folders, wanted, features }: { folders: string[]; wanted: string[]; features: HostFeature[] },
-  say: (line: string) => void,
-): Promise<TestReport> {
-  const report: TestReport = { passed: 0, failed: 0, unavailable: [] };
-  const fail = (line: string) => {
-    report.failed++;
-    say(`  failed  ${line}`);
-  };
-  for (const id of wanted) {
-    say(id);
-    if (!folders.includes(id)) {
-      fail(`there is no lab ${id}: npm run lab -- list shows all.`);
-      continue;
-    }
-    const { lab, problems } = await readLab(join(labsDir, id));
-    if (lab === null) {
-      for (const problem of problems) fail(formatProblem(problem));
-      continue;
-    }
-    const unknown = lab.requires.filter((need) => !features.some((feature) => feature.id === need));
-    if (unknown.length > 0) {
-      fail(
-        `requires names no known feature: ${unknown.join(", ")}; known are ${features.map((feature) => feature.id).join(", ")}`,
-      );
-      continue;
-    }
-    const missing = features.filter((feature) => lab.requires.includes(feature.id) && !feature.available);
-    const reasons = missing.map((feature) => `${feature.id}: ${feature.reason ?? "not there"}`);
-    // What the kernel lacks is nobody's fault; an image is ours to build.
-    if (missing.some(({ id: feature }) => feature.startsWith("image:"))) {
-      fail(`its images could not be had: ${reasons.join("; ")}`);
-      continue;
-    }
-    if (missing.length > 0) {
-      say(`  unavailable  not proven, this host cannot run it: ${reasons.join("; ")}`);
-      report.unavailable.push(id);
-      continue;
-    }
-    const record = (step: LabStep, how: string, ms: number, proof: Proof) => {
-      if (proof === null) {
-        report.passed++;
-        say(`  passed  ${step.id} ${how} (${ms} ms)`);
-      } else fail(`${step.id} ${how} (${ms} ms): ${proof}`);
-    };
-    await proveInOrder(client, lab, record);
-    for (const step of lab.steps) {
-      const { proof, ms } = await timed(() =>
-        withSandbox(client, lab, (sandbox) => proveStep(client, sandbox, step, "directly")),
-      );
-      record(step, "directly", ms, proof);
-    }
+/** What is to be done for one lab. In order is one piece: each step begins where the one before ended. */
+function toPieces(client: SandboxdClient, { id, lab, problems }: ReadLab, features: HostFeature[]): Piece[] {
+  const known = (...results: Result[]): Piece => ({ name: id, work: async () => [{ heading: id }, ...results] });
+  const failures = lab === null ? problems : whyNot(lab, features);
+  if (lab === null || failures.length > 0) return [known(...failures.map((proof) => failedLab(id, proof)))];
+  const missing = missingOf(lab, features);
+  if (missing.length > 0) return [known({ unavailable: id, reasons: missing.map(reasonOf).join("; ") })];
+  const [first, other] = drawTwice(lab);
+  const one = (step: LabStep, how: string, prove: (client: SandboxdClient, sandbox: string) => Promise<Proof>): Piece => ({
+    name: `${id}/${step.id} ${how}`,
+    work: async () => [await proveAlone(client, lab, { step, how, values: other }, prove)],
+  });
+  return [
+    known(),
+    { name: `${id} in order`, work: () => proveInOrder(client, lab, first) },
+    // The first step in order began in a new sandbox already: once more with the same values would prove nothing.
+    ...lab.steps
+      .slice(Object.keys(lab.vars).length === 0 ? 1 : 0)
+      .map((step) => one(step, "directly", (own, sandbox) => proveStep(own, sandbox, step, "directly", other))),
+    ...lab.steps.flatMap((step) =>
+      step.wrong.map((variant) =>
+        one(step, `wrong/${variant.name}`, (own, sandbox) =>
+          proveWrong(own, sandbox, fillStep(step, other), { variant: variant.name, values: other }),
+        ),
+      ),
+    ),
+  ];
+}
+
+const failedLab = (lab: string, proof: string): TestRun => ({ lab, step: null, how: "", ms: 0, proof, deeds: [] });
+
+/** What makes the lab fail before anything is run: what the kernel lacks is nobody's fault, an image is ours to build. */
+function whyNot(lab: Lab, features: HostFeature[]): string[] {
+  const unknown = lab.requires.filter((need) => !features.some((feature) => feature.id === need));
+  if (unknown.length > 0) {
+    const known = features.map((feature) => feature.id).join(", ");
+    return [`requires names no known feature: ${unknown.join(", ")}; known are ${known}`];
   }
-  return report;
+  const missing = missingOf(lab, features);
+  if (!missing.some((feature) => feature.id.startsWith("image:"))) return [];
+  return [`its images could not be had: ${missing.map(reasonOf).join("; ")}`];
 }
 
-async function proveInOrder(
-  client: SandboxdClient,
-  lab: Lab,
-  record: (step: LabStep, how: string, ms: number, proof: Proof) => void,
-) {
+const missingOf = (lab: Lab, features: HostFeature[]) =>
+  features.filter((feature) => lab.requires.includes(feature.id) && !feature.available);
+const reasonOf = (feature: HostFeature) => `${feature.id}: ${feature.reason ?? "not there"}`;
+
+/** Networks that the sandboxes of this run, or an engine in them, have a route to. */
+const TAKEN = [INSTANCE_SUBNET, "172.17.0.0/16"];
+
+/** The values of two people who share none: in order a step is proven with the first's, entered directly with the second's. */
+export function drawTwice({ id, vars }: Pick<Lab, "id" | "vars">): [VarValues, VarValues] {
+  const drawn = (person: number) => drawVars(vars, createChoose(new Uint8Array(), `lab test ${person}`, id), TAKEN);
+  const first = drawn(0);
+  const other = (name: string): string | number => {
+    for (let person = 1; ; person++) {
+      const value = drawn(person)[name]!;
+      if (value !== first[name]) return value;
+    }
+  };
+  return [first, Object.fromEntries(Object.keys(vars).map((name) => [name, other(name)]))];
+}
+
+async function proveInOrder(client: SandboxdClient, lab: Lab, values: VarValues): Promise<TestRun[]> {
+  const runs: TestRun[] = [];
   await withSandbox(client, lab, async (sandbox) => {
     for (const step of lab.steps) {
-      const { proof, ms } = await timed(() => proveStep(client, sandbox, step, "in order"));
-      record(step, "in order", ms, proof);
+      const { client: own, deeds } = recordWork(client, step, values);
+      const { proof, ms } = await timed(() => proveStep(own, sandbox, step, "in order", values));
+      runs.push({ lab: lab.id, step: step.id, how: "in order", ms, proof, deeds });
     }
     return null;
-  }).catch((error: Error) => record(lab.steps[0]!, "in order", 0, error.message));
+  }).catch((error: Error) => {
+    runs.push({ lab: lab.id, step: lab.steps[0]!.id, how: "in order", ms: 0, proof: error.message, deeds: [] });
+  });
+  return runs;
+}
+
+async function proveAlone(
+  client: SandboxdClient,
+  lab: Lab,
+  { step, how, values }: { step: LabStep; how: string; values: VarValues },
+  prove: (client: SandboxdClient, sandbox: string) => Promise<Proof>,
+): Promise<TestRun> {
+  const { client: own, deeds } = recordWork(client, step, values);
+  const { proof, ms } = await timed(() => withSandbox(client, lab, (sandbox) => prove(own, sandbox)));
+  return { lab: lab.id, step: step.id, how, ms, proof, deeds };
 }
 
 async function withSandbox(client: SandboxdClient, lab: Lab, use: (sandbox: string) => Promise<Proof>): Promise<Proof> {
@@ -136,4 +200,44 @@ async function timed(prove: () => Promise<Proof>): Promise<{ proof: Proof; ms: n
   const began = performance.now();
   const proof = await prove().catch((error: Error) => error.message);
   return { proof, ms: Math.round(performance.now() - began) };
+}
+
+function record(report: TestReport, result: Result, say: (line: string) => void): void {
+  if ("heading" in result) {
+    say(result.heading);
+    return;
+  }
+  if ("unavailable" in result) {
+    report.unavailable.push(result.unavailable);
+    say(`  unavailable  not proven, this host cannot run it: ${result.reasons}`);
+    return;
+  }
+  const { step, how, ms, proof } = result;
+  report.runs.push(result);
+  report[proof === null ? "passed" : "failed"]++;
+  const name = step === null ? "" : `${step} ${how} (${ms} ms)`;
+  say(proof === null ? `  passed  ${name}` : `  failed  ${step === null ? proof : `${name}: ${proof}`}`);
+}
+
+async function withProgress(pieces: Piece[], jobs: number, tell: (line: string) => void, take: (results: Result[]) => void) {
+  const running = new Map<string, number>();
+  let done = 0;
+  const timer = setInterval(() => {
+    const names = [...running].map(([name, since]) => `${name} (${Math.round((performance.now() - since) / 1000)} s)`);
+    tell(`... ${done} of ${pieces.length} pieces done; under way: ${names.join(", ")}`);
+  }, TELL_MS);
+  const watched = pieces.map(({ name, work }) => async () => {
+    running.set(name, performance.now());
+    try {
+      return await work();
+    } finally {
+      running.delete(name);
+      done++;
+    }
+  });
+  try {
+    await inTurn(watched, jobs, take);
+  } finally {
+    clearInterval(timer);
+  }
 }

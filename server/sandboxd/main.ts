@@ -6,6 +6,7 @@ import { imageStatusPath, readSettings, socketPath } from "../config.ts";
 import { createScripts } from "./checks/scripts.ts";
 import { createFiles } from "./files/files.ts";
 import { openKernel } from "./kernel/open-kernel.ts";
+import { createLimitWatch } from "./limits/limit-watch.ts";
 import { createRelay } from "./relay/relay.ts";
 import { createHostDescription } from "./rpc/describe-host.ts";
 import { readGroupId } from "./rpc/group-id.ts";
@@ -85,10 +86,12 @@ async function start() {
     onExited: (terminal, exitCode) => server?.broadcast("terminalExited", { terminal, exitCode }),
   });
   const relay = createRelay();
+  const limits = createLimitWatch((message) => log.warn({}, `limits: ${message}`));
   const sandboxes = await openSandboxes(settings, {
     log,
     onChanged: (summary) => {
       if (summary.state === "stopping" || summary.state === "gone") relay.forget(summary.id);
+      if (summary.state === "stopping" || summary.state === "gone") limits.forget(summary.id);
       if (summary.state === "stopping" || summary.state === "gone") kernel.forget(summary.id);
       if (summary.state === "gone") terminals.forget(summary.id);
       server?.broadcast("sandboxChanged", summary);
@@ -113,7 +116,7 @@ async function start() {
   }
   await mkdir(runDirectory, { recursive: true, mode: 0o700 });
   const rooms: Rooms = {
-    ...{ sandboxes, terminals, kernel, relay, runDirectory },
+    ...{ sandboxes, terminals, kernel, relay, limits, runDirectory },
     scripts: createScripts(runDirectory),
     files: createFiles(runDirectory),
     describeHost: createHostDescription(sandboxes, warnings, imageStatusPath(settings)),

@@ -67,6 +67,8 @@ program
       else if (sandboxes.length === 0) console.log("no sandboxes");
       for (const { id, state, purpose, expiresAt } of json ? [] : sandboxes)
         console.log(`${id}  ${state.padEnd(8)}  ${purpose}  until ${new Date(expiresAt).toISOString().slice(11, 19)} UTC`);
+      const ready = json ? 0 : (await client.call("describeHost", {})).capacity.ready;
+      if (ready > 0) console.log(`${ready} more ${ready === 1 ? "waits" : "wait"} ready for who comes next`);
     }),
   );
 

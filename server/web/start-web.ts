@@ -1,12 +1,14 @@
 import type { Server } from "node:http";
-import type { LabLibrary } from "../../lib/content/lab-library.ts";
+import type { LabLibrary, LibraryChange } from "../../lib/content/lab-library.ts";
 import { connectSandboxd, type SandboxdHandlers } from "../../lib/wire/connect-sandboxd.ts";
 import { createFileRoute } from "./files/serve-file.ts";
 import { answerCalls } from "./gateway/answer-calls.ts";
 import { openGateway } from "./gateway/gateway.ts";
 import { isLoopback } from "./http/allowed-origin.ts";
 import { type Pages, serveHttp } from "./http/serve-http.ts";
+import { AuthorDesk, type CheckLabs } from "./labs/author-desk.ts";
 import { LabDesk } from "./labs/lab-desk.ts";
+import { openPersonValues } from "./labs/person-values.ts";
 import { Seats } from "./labs/seats.ts";
 import type { Log } from "./log.ts";
 import { openPreviews } from "./preview/open-previews.ts";
@@ -27,7 +29,11 @@ export type WebOptions = {
   socketPath: string;
   databaseFile: string;
   labs: LabLibrary;
+  /** Author mode: there is an author's desk, and tabs follow what is saved. Only an author's own instance gives it. */
+  checkLabs?: CheckLabs | undefined;
   maxSandboxesPerPerson: number;
+  /** Network of the sandboxes (CIDR): the values of labs stay clear of it. */
+  subnet: string;
   pages: Pages;
   dev: boolean;
   log: Log;
@@ -39,6 +45,8 @@ export type Web = {
   previewPort: number;
   /** Bytes that browsers were sent and have not read. */
   unsentBytes(): number;
+  /** Tells who is at one of these labs that it is other than when it was opened; in author mode it takes its place at once. */
+  labsChanged(change: LibraryChange): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -59,14 +67,20 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     await previews.close();
     throw error;
   });
+  const valuesOf = await openPersonValues(store, options.subnet).catch(async (error) => {
+    await Promise.all([previews.close(), store.close()]);
+    throw error;
+  });
   const handlers: SandboxdHandlers = {};
   const sandboxd = connectSandboxd(options.socketPath, handlers);
-  const world: World = { sandboxd, store, labs: options.labs, log, maxSandboxesPerPerson: options.maxSandboxesPerPerson };
+  const { labs, maxSandboxesPerPerson } = options;
+  const world: World = { sandboxd, store, labs, valuesOf, log, maxSandboxesPerPerson };
   const hub = new TerminalHub(sandboxd, log);
   const seats = new Seats(world, hub);
   // connectSandboxd reads its handlers when an event comes: nothing has come yet.
   Object.assign(handlers, seats.handlers);
-  const calls = answerCalls(world, seats, new LabDesk(world, seats), hub, previews.desk);
+  const author = options.checkLabs === undefined ? null : new AuthorDesk(seats, options.checkLabs);
+  const calls = answerCalls(world, seats, new LabDesk(world, seats), hub, previews.desk, author);
   const origins = { listed: options.origins, loopbackOnly: isLoopback(options.host) };
   const files = createFileRoute({ sandboxd, seats, origins, log });
   const http = serveHttp(world, options.pages, { dev: options.dev, origins, files, ...previews });
@@ -94,6 +108,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     port: typeof address === "object" && address ? address.port : options.port,
     previewPort: previews.port,
     unsentBytes: gateway.unsentBytes,
+    labsChanged: async ({ labs, problems }) => (author === null ? seats.labsChanged(labs) : author.labsChanged(labs, problems)),
     close,
   };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentType } from "react";
+import { BuildDiagram } from "../../../components/diagrams/build/build-diagram.tsx";
 import { CgroupsDiagram } from "../../../components/diagrams/cgroups/cgroups-diagram.tsx";
 import type { DiagramProps } from "../../../components/diagrams/frame/diagram-props.ts";
 import { LayersDiagram } from "../../../components/diagrams/layers/layers-diagram.tsx";
@@ -16,4 +17,5 @@ export const DIAGRAM_OF: Record<DiagramKind, ComponentType<DiagramProps>> = {
   namespaces: NamespacesDiagram,
   cgroups: CgroupsDiagram,
   mounts: MountsDiagram,
+  build: BuildDiagram,
 };

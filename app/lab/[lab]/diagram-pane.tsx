@@ -14,8 +14,11 @@ import type { LabState } from "./lab-state.ts";
 import type { LabStore } from "./lab-store.ts";
 import { useConfirmedAt } from "./use-confirmed-at.ts";
 
+type SidePane = { open: boolean; onToggle: () => void; pane: ReactNode };
+
 /** The live diagrams that are open, side by side, or why there are none. */
 export function DiagramPane({
+  kinds,
   store,
   view,
   traced,
@@ -28,7 +31,10 @@ export function DiagramPane({
   clockOffsetMs,
   onTypeInTerminal,
   preview,
+  author,
 }: {
+  /** Those that can be opened. */
+  kinds: readonly DiagramKind[];
   store: LabStore | null;
   view: KernelView | null;
   traced: Pick<LabState, "trace" | "traceProblem">;
@@ -43,9 +49,12 @@ export function DiagramPane({
   clockOffsetMs: number;
   onTypeInTerminal: (command: string) => void;
   /** A port of the sandbox, beside the diagrams. */
-  preview: { open: boolean; onToggle: () => void; pane: ReactNode };
+  preview: SidePane;
+  /** In an author's own instance. */
+  author: SidePane | null;
 }) {
   const t = useTranslations("workbench.diagram");
+  const tAuthor = useTranslations("author");
   const tPreview = useTranslations("workbench.preview");
   const serverNow = useCallback(() => Date.now() + clockOffsetMs, [clockOffsetMs]);
   const confirmedAt = useConfirmedAt(store);
@@ -56,12 +65,25 @@ export function DiagramPane({
   );
   return (
     <div className="diagram-deck">
-      <DiagramTabs open={open} onOpen={onOpen}>
+      <DiagramTabs kinds={kinds} open={open} onOpen={onOpen}>
         <span className="diagram-tab preview-tab" data-open={preview.open || undefined}>
           <button type="button" data-action="preview" aria-pressed={preview.open} onClick={preview.onToggle}>
             <Icon name="globe" size={13} /> {tPreview("tab")}
           </button>
         </span>
+        {author && (
+          <span className="diagram-tab author-tab" data-open={author.open || undefined}>
+            <button
+              type="button"
+              data-action="author"
+              aria-pressed={author.open}
+              title={tAuthor("toggle")}
+              onClick={author.onToggle}
+            >
+              <Icon name="flag" size={13} /> {tAuthor("tab")}
+            </button>
+          </span>
+        )}
       </DiagramTabs>
       {running ? (
         <div className="diagram-row">
@@ -83,6 +105,7 @@ export function DiagramPane({
             );
           })}
           {preview.open && <div className="diagram-place">{preview.pane}</div>}
+          {author?.open && <div className="diagram-place">{author.pane}</div>}
         </div>
       ) : (
         <div

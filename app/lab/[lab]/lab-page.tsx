@@ -7,6 +7,6 @@ import { LabRoom } from "./lab-room.tsx";
 import { openSession } from "./session.ts";
 
 /** The workbench on the real wire. */
-export function LabPage(props: { lesson: LessonView; initialLayout: PaneLayout; theme: Theme }) {
+export function LabPage(props: { lesson: LessonView; initialLayout: PaneLayout; theme: Theme; author: boolean }) {
   return <LabRoom {...props} openWire={openSession} />;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { buttonClass } from "../../../components/controls/button.tsx";
@@ -12,6 +13,7 @@ import { AppHeader } from "../../../components/shell/app-header.tsx";
 import { remember } from "../../../components/shell/remember.ts";
 import type { Theme } from "../../../components/shell/theme.ts";
 import { TerminalPanel, type TerminalPanelHandle } from "../../../components/terminal/terminal-panel.tsx";
+import { LimitNotices } from "../../../components/workbench/limit-notices.tsx";
 import { formatPanes, PANES_COOKIE, type PaneLayout } from "../../../components/workbench/panes.ts";
 import { SessionClock } from "../../../components/workbench/session-clock.tsx";
 import { SessionScreen } from "../../../components/workbench/session-screen.tsx";
@@ -20,13 +22,15 @@ import { StartOverMenu } from "../../../components/workbench/start-over-menu.tsx
 import { type Pane, Workbench } from "../../../components/workbench/workbench.tsx";
 import type { LessonView } from "../../../lib/contract/lesson-view.ts";
 import { LOCALE_COOKIE } from "../../../lib/contract/pick-locale.ts";
+import { AuthorPanel, AuthorProblems } from "./author-place.tsx";
 import { DiagramPane } from "./diagram-pane.tsx";
-import { scopesFor } from "./diagram-scopes.ts";
+import { kindsWith, scopesFor } from "./diagram-scopes.ts";
 import { FilesButton, FilesPane } from "./files-place.tsx";
 import { labPhase } from "./lab-state.ts";
 import type { LabWire } from "./lab-wire.ts";
 import { SessionBanner } from "./session-banner.tsx";
 import { sessionScreen } from "./session-screen-state.ts";
+import { useAuthor } from "./use-author.ts";
 import { useFiles } from "./use-files.ts";
 import { useLabStore } from "./use-lab-store.ts";
 import { useOpenDiagrams } from "./use-open-diagrams.ts";
@@ -39,17 +43,25 @@ export function LabRoom({
   lesson,
   initialLayout,
   theme,
+  author = false,
   openWire,
 }: {
   lesson: LessonView;
   initialLayout: PaneLayout;
   theme: Theme;
+  /** The page is for the lab's author: there is a panel, and the server answers it. */
+  author?: boolean;
   openWire: () => LabWire;
 }) {
   const t = useTranslations();
   const locale = useLocale();
   const diagrams = useOpenDiagrams(lesson);
-  const scopes = useMemo(() => scopesFor(diagrams.open, lesson.engine), [diagrams.open, lesson.engine]);
+  const kinds = useMemo(() => kindsWith(lesson.engine), [lesson.engine]);
+  const [panel, setPanel] = useState(author);
+  const scopes = useMemo(
+    () => (panel ? scopesFor(kinds, lesson.engine) : scopesFor(diagrams.open, lesson.engine)),
+    [panel, kinds, diagrams.open, lesson.engine],
+  );
   const [store, state] = useLabStore(openWire, lesson.id, lesson.terminals[0] ?? "main", scopes);
   const phase = labPhase(state);
   const running = phase === "running";
@@ -74,6 +86,8 @@ export function LabRoom({
     },
     [files.bring],
   );
+  // A text that is fetched anew must not put the panes back.
+  const [firstLayout] = useState(initialLayout);
   const [checking, setChecking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -123,6 +137,12 @@ export function LabRoom({
       document.querySelector<HTMLElement>("[data-lesson-text]")?.focus();
     },
   );
+  const router = useRouter();
+  const takeUpdate = useCallback(() => {
+    router.refresh();
+    void store?.takeUpdate();
+  }, [router, store]);
+  const { problems, vars } = useAuthor(author ? store : null, state.saved, running);
   const say = (answer: { ok: true } | { ok: false; error: string } | undefined) => {
     if (answer && !answer.ok) setFailure(answer.error);
   };
@@ -151,13 +171,14 @@ export function LabRoom({
           offline={state.link === "offline" && phase !== "refused"}
           replaced={state.replaced}
           failure={failure}
+          onUpdate={state.outdated ? takeUpdate : null}
           onDismiss={() => {
             setFailure(null);
             store?.dismissNotice();
           }}
         />
         <Workbench
-          initialLayout={initialLayout}
+          initialLayout={firstLayout}
           onLayout={(layout) => remember(PANES_COOKIE, formatPanes(layout))}
           front={front}
           onFront={setFront}
@@ -165,6 +186,7 @@ export function LabRoom({
             lesson: (
               <LessonActionsContext value={actions}>
                 <LessonPanel
+                  notices={author && <AuthorProblems problems={problems} />}
                   lesson={lesson}
                   step={step}
                   passed={passed}
@@ -207,6 +229,7 @@ export function LabRoom({
             ),
             diagram: (
               <DiagramPane
+                kinds={kinds}
                 store={store}
                 view={state.view}
                 traced={state}
@@ -218,6 +241,22 @@ export function LabRoom({
                 running={running}
                 clockOffsetMs={state.clockOffsetMs}
                 onTypeInTerminal={(command) => void type(command, false)}
+                author={
+                  author
+                    ? {
+                        open: panel,
+                        onToggle: () => setPanel(!panel),
+                        pane: store && (
+                          <AuthorPanel
+                            step={step}
+                            view={state.view}
+                            vars={vars}
+                            onRun={(script) => store.authorRun(step.id, script, locale)}
+                          />
+                        ),
+                      }
+                    : null
+                }
                 preview={{
                   open: preview.open,
                   onToggle: () => preview.setOpen(!preview.open),
@@ -239,6 +278,13 @@ export function LabRoom({
               <ShellAndFiles
                 open={files.open}
                 front={files.front}
+                notices={
+                  running &&
+                  state.limits &&
+                  state.limits.sandbox === state.sandbox?.id && (
+                    <LimitNotices key={state.limits.sandbox} {...state.limits} engine={lesson.engine} />
+                  )
+                }
                 shell={
                   running && store ? (
                     <TerminalPanel

@@ -1,8 +1,10 @@
+import type { AuthorProblem } from "../../../lib/contract/author-protocol.ts";
 import type { LabSession, SandboxStatus } from "../../../lib/contract/browser-protocol.ts";
 import type { StepId } from "../../../lib/contract/ids.ts";
 import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
+import type { LimitsReached } from "../../../lib/contract/sandbox-limits.ts";
 import type { Verdict } from "../../../lib/contract/verdict.ts";
 
 /** What stands in the way of a sandbox, in the words of the server. */
@@ -26,10 +28,16 @@ export type LabState = {
   trace: PacketTrace | null;
   /** Why the last one was refused. */
   traceProblem: LabProblem | null;
+  /** The limits that a sandbox ran into. It may be said before lab:open has answered. */
+  limits: { sandbox: string; limits: LimitsReached } | null;
   /** lab:open or lab:restart was refused. */
   problem: LabProblem | null;
   /** A sandbox was replaced while nobody was looking: its files are gone. */
   replaced: boolean;
+  /** The lab was edited since this page was loaded. */
+  outdated: boolean;
+  /** What is wrong with an author's lab, anew with each save; null where nothing was saved. Only an author's own instance says so. */
+  saved: readonly AuthorProblem[] | null;
   /** lab:open has answered at least once. */
   opened: boolean;
   /** lab:open or lab:restart is under way. */
@@ -47,8 +55,11 @@ export const emptyLabState: LabState = {
   view: null,
   trace: null,
   traceProblem: null,
+  limits: null,
   problem: null,
   replaced: false,
+  outdated: false,
+  saved: null,
   opened: false,
   opening: false,
 };
@@ -68,7 +79,10 @@ export type LabEvent =
   | { type: "view"; view: KernelView }
   | { type: "trace"; trace: PacketTrace }
   | { type: "trace-refused"; problem: LabProblem | null }
+  | { type: "limits"; sandbox: string; limits: LimitsReached }
   | { type: "verdict"; step: StepId; verdict: Verdict | null; passedAt: number | null }
+  | { type: "saved"; problems: AuthorProblem[] }
+  | { type: "outdated"; outdated: boolean }
   | { type: "notice-read" };
 
 /** The next state after something happened on the wire. */
@@ -119,14 +133,20 @@ export function reduceLab(state: LabState, event: LabEvent): LabState {
       return { ...state, trace: event.trace, traceProblem: null };
     case "trace-refused":
       return { ...state, traceProblem: event.problem };
+    case "limits":
+      return { ...state, limits: { sandbox: event.sandbox, limits: event.limits } };
     case "verdict":
       return {
         ...state,
         verdicts: { ...state.verdicts, [event.step]: event.verdict },
         passedAt: event.passedAt === null ? state.passedAt : { ...state.passedAt, [event.step]: event.passedAt },
       };
+    case "saved":
+      return { ...state, saved: event.problems };
+    case "outdated":
+      return { ...state, outdated: event.outdated };
     case "notice-read":
-      return { ...state, replaced: false };
+      return { ...state, replaced: false, outdated: false };
   }
 }
 

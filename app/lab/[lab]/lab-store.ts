@@ -1,4 +1,5 @@
 import type { FilesPort } from "../../../components/files/files-port.ts";
+import type { AuthorScript } from "../../../lib/contract/author-protocol.ts";
 import type { Answer, LabSession } from "../../../lib/contract/browser-protocol.ts";
 import type { LabId, Locale, StepId } from "../../../lib/contract/ids.ts";
 import type { KernelConfirmation, KernelScope } from "../../../lib/contract/kernel-view.ts";
@@ -48,7 +49,10 @@ export class LabStore {
       this.#tell();
     });
     wire.on("packet:trace", (trace) => this.#apply({ type: "trace", trace }));
+    wire.on("sandbox:limits", (event) => this.#apply({ type: "limits", ...event }));
     wire.on("step:verdict", (event) => this.#apply({ type: "verdict", ...event }));
+    wire.on("lab:updated", () => this.#apply({ type: "outdated", outdated: true }));
+    wire.on("author:changed", ({ problems }) => this.#apply({ type: "saved", problems }));
     wire.on("refused", ({ event, error }) => console.warn(`web refused ${event}: ${error}`));
   }
 
@@ -90,6 +94,18 @@ export class LabStore {
     this.#apply({ type: "opening", fresh: true });
     await this.#take(await this.#wire.call("lab:open", { lab: this.#lab }), true);
   }
+
+  /** Takes the lab as it is now on the server; the page must be asked for anew too. */
+  async takeUpdate(): Promise<void> {
+    this.#apply({ type: "outdated", outdated: false });
+    await this.open();
+  }
+
+  authorProblems = () => this.#wire.call("author:problems", {});
+
+  authorVars = () => this.#wire.call("author:vars", {});
+
+  authorRun = (step: StepId, script: AuthorScript, locale: Locale) => this.#wire.call("author:run", { step, script, locale });
 
   async restartLab(): Promise<void> {
     this.#apply({ type: "opening", fresh: true });

@@ -10,11 +10,14 @@ export function SessionBanner({
   offline,
   replaced,
   failure,
+  onUpdate,
   onDismiss,
 }: {
   offline: boolean;
   replaced: boolean;
   failure: string | null;
+  /** The lab was edited: shows its new text. */
+  onUpdate: (() => void) | null;
   onDismiss: () => void;
 }) {
   const t = useTranslations("workbench");
@@ -24,10 +27,16 @@ export function SessionBanner({
         <span data-banner="offline">{t("reconnecting")}</span>
       </Banner>
     );
-  if (!replaced && !failure) return null;
+  if (!replaced && !failure && !onUpdate) return null;
+  const kind = failure ? "failure" : replaced ? "replaced" : "updated";
   return (
     <Banner icon="note" tone={failure ? "warn" : "note"}>
-      <span data-banner={failure ? "failure" : "replaced"}>{failure ?? t("replaced")}</span>
+      <span data-banner={kind}>{failure ?? t(replaced ? "replaced" : "updated")}</span>
+      {kind === "updated" && onUpdate && (
+        <Button look="quiet" size="small" data-action="show-update" onClick={onUpdate}>
+          {t("showUpdate")}
+        </Button>
+      )}
       <Button look="quiet" size="icon-small" aria-label={t("dismiss")} onClick={onDismiss}>
         <Icon name="close" size={13} />
       </Button>

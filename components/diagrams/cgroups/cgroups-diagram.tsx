@@ -1,15 +1,11 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
-import { copyText } from "../../controls/copy-text.ts";
+import { useMemo } from "react";
 import { DiagramFrame } from "../frame/diagram-frame.tsx";
 import type { DiagramProps } from "../frame/diagram-props.ts";
-import { frameTexts } from "../frame/frame-texts.ts";
 import { createLiveReducer } from "../frame/live-model.ts";
-import { focusMark } from "../frame/marks-canvas.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
-import { useLiveDiagram } from "../frame/use-live-diagram.ts";
-import { useSize } from "../frame/use-size.ts";
+import { copyCommand, useLiveFrame } from "../frame/use-live-frame.ts";
 import { CgroupsCanvas } from "./cgroups-canvas.tsx";
 import { type CgroupsChange, diffCgroups } from "./cgroups-diff.ts";
 import { layoutCgroups } from "./cgroups-layout.ts";
@@ -27,34 +23,16 @@ const NO_CHANGES: CgroupsChange[] = [];
 export function CgroupsDiagram(props: DiagramProps) {
   const { locale } = props;
   const t = cgroupsTexts(locale);
-  const ft = frameTexts(locale);
-  const { state, dispatch, log, fresh, badge } = useLiveDiagram(props, reduce, t.change);
-  const [table, setTable] = useState(false);
-  const [selected, setSelected] = useState<string | null>(null);
-  const canvas = useRef<HTMLDivElement>(null);
-  const size = useSize(canvas);
+  const { state, table, selected, select, canvas, size, frame } = useLiveFrame(props, reduce, t.change);
   const { model } = state;
   const layout = useMemo(() => model && size && layoutCgroups(model, size.width), [model, size]);
   const explanation = useMemo(() => (model && selected ? explainCgroupMark(model, selected, t) : null), [model, selected, t]);
 
   return (
     <DiagramFrame
+      {...frame}
       title={t.title}
-      t={ft}
-      lang={locale}
-      badge={badge}
-      table={table}
-      onPause={() => dispatch({ type: "pause" })}
-      onTidy={() => dispatch({ type: "tidy" })}
-      onTable={() => setTable(!table)}
       explanation={explanation}
-      onCloseExplanation={() => {
-        setSelected(null);
-        focusMark(canvas.current, selected);
-      }}
-      onTypeInTerminal={props.onTypeInTerminal}
-      log={log}
-      fresh={fresh}
       tabs={state.shown && <ProblemNotice view={state.shown} title={t.problems} toText={t.reason} />}
     >
       <div ref={canvas} className="gd-canvas" hidden={table && model !== null}>
@@ -63,11 +41,8 @@ export function CgroupsDiagram(props: DiagramProps) {
           <CgroupsCanvas
             {...{ model, layout, selected, t }}
             changes={state.motion?.changes ?? NO_CHANGES}
-            onOpen={setSelected}
-            onCopy={(key) => {
-              const command = explainCgroupMark(model, key, t)?.evidence.command;
-              if (command) void copyText(command);
-            }}
+            onOpen={select}
+            onCopy={(key) => copyCommand(explainCgroupMark(model, key, t))}
           />
         )}
       </div>
@@ -77,7 +52,7 @@ export function CgroupsDiagram(props: DiagramProps) {
           <span>{model.omitted > 0 ? t.omitted(model.omitted) : t.subtitle}</span>
         </p>
       )}
-      {table && model && <CgroupsTable model={model} t={t} showMore={ft.showMore} />}
+      {table && model && <CgroupsTable model={model} t={t} showMore={frame.t.showMore} />}
     </DiagramFrame>
   );
 }

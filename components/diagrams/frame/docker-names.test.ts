@@ -7,7 +7,7 @@ import {
   containerOfProcess,
   containersIn,
   contentOfLayer,
-  labelLayers,
+  nameOverlays,
   networkOfBridge,
   shortInstruction,
 } from "./docker-names.ts";
@@ -53,7 +53,9 @@ const docker: DockerPart = {
   ],
   networks: [{ key: "network-1", id: "1", name: "blue", driver: "bridge", bridge: "br-1", gateway: null }],
   volumes: [],
-  omitted: { containers: 0, images: 0, networks: 0, volumes: 0 },
+  builds: [],
+  building: [],
+  omitted: { containers: 0, images: 0, networks: 0, volumes: 0, builds: 0 },
 };
 
 test("what the engine named is labelled as the engine's, and nothing else is", () => {
@@ -86,10 +88,24 @@ test("the merged root of a container is called by the container", () => {
   expect(containerAt(docker, "/root/merged")).toBeNull();
 });
 
-test("labels of one overlay stay different from each other", () => {
-  const layers = ["aaa/diff", "l/ONE", "one/diff"].map((path) => ({ path: `/var/lib/docker/overlay2/${path}`, label: path }));
-  const [labelled] = labelLayers([{ layers } as Overlay], docker);
-  expect(labelled!.layers.map(({ label }) => label)).toEqual(["docker:web", "RUN echo 1 > /one", "RUN echo 1 > /one #2"]);
+test("an overlay is named by its container, and the names of its layers stay different from each other", () => {
+  const at = (path: string) => `/var/lib/docker/overlay2/${path}`;
+  const layers = ["aaa/diff", "l/ONE", "one/diff", "other"].map((path) => ({ path: at(path), label: path }));
+  const [named, foreign] = nameOverlays(
+    [
+      { mountpoint: at("aaa/merged"), layers },
+      { mountpoint: "/m", layers },
+    ] as Overlay[],
+    docker,
+  );
+  expect(named!.container).toBe("docker:web");
+  expect(named!.layers.map(({ content }) => content)).toEqual([
+    "docker:web",
+    "RUN echo 1 > /one",
+    "RUN echo 1 > /one #2",
+    undefined,
+  ]);
+  expect(foreign!.container).toBeUndefined();
 });
 
 test("an instruction reads as it was written, whichever builder noted it", () => {

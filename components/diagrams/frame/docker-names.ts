@@ -1,5 +1,6 @@
 import type { DockerContainer, DockerPart } from "../../../lib/contract/kernel/docker.ts";
 import type { Overlay } from "../../../lib/contract/kernel-view.ts";
+import { visibleName } from "./shell-quote.ts";
 
 /**
  * Labels for what the kernel shows, from the names that a Docker Engine in the sandbox gave. Each says "docker:" so that nobody takes it for a
@@ -68,18 +69,26 @@ export const shortInstruction = (createdBy: string): string =>
     .replace(/^\/bin\/sh -c #\(nop\)\s+/, "")
     .replace(/^(RUN )?\/bin\/sh -c /, "RUN ");
 
-/** The same overlays, their layers labelled by what the engine keeps in them. Labels stay different from each other. */
-export function labelLayers(overlays: Overlay[], docker: DockerPart | undefined): Overlay[] {
-  if (!docker || docker.images.length === 0) return overlays;
+/** An overlay with the names that the engine has for it, as they may be shown: whose root it is, and what each of its layers holds. */
+export type NamedOverlay = Omit<Overlay, "layers"> & {
+  container?: string;
+  layers: (Overlay["layers"][number] & { content?: string })[];
+};
+
+/** The same overlays under the engine's names. Names within one overlay stay different from each other. */
+export function nameOverlays(overlays: Overlay[], docker: DockerPart | undefined): NamedOverlay[] {
+  if (!docker) return overlays;
   return overlays.map((overlay) => {
     const taken = new Map<string, number>();
     const layers = overlay.layers.map((layer) => {
-      const content = contentOfLayer(docker, layer.foundAt ?? layer.path);
-      if (content === null) return layer;
+      const found = contentOfLayer(docker, layer.foundAt ?? layer.path);
+      if (found === null) return layer;
+      const content = visibleName(found);
       const times = (taken.get(content) ?? 0) + 1;
       taken.set(content, times);
-      return { ...layer, label: times === 1 ? content : `${content} #${times}` };
+      return { ...layer, content: times === 1 ? content : `${content} #${times}` };
     });
-    return { ...overlay, layers };
+    const container = containerAt(docker, overlay.mountpoint);
+    return { ...overlay, layers, ...(container !== null && { container: visibleName(container) }) };
   });
 }

@@ -1,4 +1,5 @@
 import type { Evidence, LayerCell, Overlay } from "../../../lib/contract/kernel-view.ts";
+import type { NamedOverlay } from "../frame/docker-names.ts";
 import type { Explanation } from "../frame/explanation-panel.tsx";
 import { shellQuote, visibleName } from "../frame/shell-quote.ts";
 import type { CellMark, OverlayModel, PathModel } from "./layers-model.ts";
@@ -91,7 +92,7 @@ function rawCell(cell: LayerCell): string {
 }
 
 /** Why a slab is there: the mountinfo line that names it. */
-export function explainSlab(overlay: Overlay, slab: "merged" | "work" | number, t: LayersTexts): Explanation {
+export function explainSlab(overlay: NamedOverlay, slab: "merged" | "work" | number, t: LayersTexts): Explanation {
   const { explain } = t;
   const evidence: Evidence = overlay.evidence;
   const key = `${overlay.key}|slab|${slab}`;
@@ -99,7 +100,12 @@ export function explainSlab(overlay: Overlay, slab: "merged" | "work" | number, 
     const place = visibleName(overlay.mountpoint);
     const others = (overlay.alsoMountedAt ?? []).map((other) => `= ${visibleName(other.mountpoint)}`);
     const raw = [evidence.raw, ...others].join("\n");
-    return { key, title: `${t.merged} · ${place}`, sentence: explain.slabMerged(place), evidence: { ...evidence, raw } };
+    return {
+      key,
+      title: [t.merged, overlay.container, place].filter(Boolean).join(" · "),
+      sentence: explain.slabMerged(place),
+      evidence: { ...evidence, raw },
+    };
   }
   if (slab === "work") {
     const place = visibleName(overlay.work ?? "");
@@ -112,7 +118,7 @@ export function explainSlab(overlay: Overlay, slab: "merged" | "work" | number, 
   }
   const layer = overlay.layers[slab];
   const place = visibleName(layer?.path ?? "");
-  const title = `${layerName(overlay, slab, t)} · ${place}`;
+  const title = [layerName(overlay, slab, t), layer?.content, place].filter(Boolean).join(" · ");
   if (layer && !layer.readable) {
     const why = visibleName(layer.unreadableReason ? t.reason(layer.unreadableReason) : (layer.unreadableBecause ?? "?"));
     return { key, title, sentence: explain.slabUnreadable(why), evidence: { ...evidence, raw: why, grade: "unknown" } };

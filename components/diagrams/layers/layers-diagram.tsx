@@ -119,7 +119,6 @@ export function LayersDiagram(props: DiagramProps) {
         <>
           {model && (
             <OverlayTabs
-              docker={state.shown?.docker}
               models={state.models}
               chosen={model.key}
               label={t.tabs}

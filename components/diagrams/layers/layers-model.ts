@@ -1,4 +1,5 @@
 import type { LayerCell, Overlay, OverlayPath } from "../../../lib/contract/kernel-view.ts";
+import type { NamedOverlay } from "../frame/docker-names.ts";
 
 /**
  * How one entry lies in its layer. seen: it is what merged shows. part: it contributes to what merged shows (a directory that is merged, or
@@ -27,7 +28,7 @@ export type PathModel = {
   cells: CellMark[];
 };
 
-export type OverlayModel = { key: string; overlay: Overlay; paths: PathModel[] };
+export type OverlayModel = { key: string; overlay: NamedOverlay; paths: PathModel[] };
 
 /** States in which the upper layer has changed what the lowers say. */
 const CHANGED: ReadonlySet<string> = new Set(["created", "copied-up", "replaced", "opaque", "deleted"]);
@@ -46,7 +47,7 @@ export function byTree(a: string, b: string): number {
 }
 
 /** The overlay as the picture and the table know it; the order of what comes in does not matter. */
-export function toOverlayModel(overlay: Overlay): OverlayModel {
+export function toOverlayModel(overlay: NamedOverlay): OverlayModel {
   const sorted = overlay.paths.toSorted((a, b) => byTree(a.path, b.path));
   const curtains = new Map<string, number>();
   const paths = sorted.map((entry) => {

@@ -1,5 +1,5 @@
 import type { KernelChange, KernelView, Overlay } from "../../../lib/contract/kernel-view.ts";
-import { labelLayers } from "../frame/docker-names.ts";
+import { nameOverlays } from "../frame/docker-names.ts";
 import { type LayoutMemory, rememberLayout } from "./layers-layout.ts";
 import { type OverlayModel, toOverlayModel } from "./layers-model.ts";
 
@@ -128,7 +128,7 @@ function leavingOf(before: LayersState, changes: KernelChange[]): LayersState["l
 }
 
 function show(state: LayersState, view: KernelView | null): LayersState {
-  const models = labelLayers(view?.overlays ?? [], view?.docker).map(toOverlayModel);
+  const models = nameOverlays(view?.overlays ?? [], view?.docker).map(toOverlayModel);
   return { ...state, shown: view, models, memory: memories(state.memory, models) };
 }
 

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { LayerCell } from "../../../lib/contract/kernel-view.ts";
+import { clipMiddle } from "../frame/clip-label.ts";
 import { visibleName } from "../frame/shell-quote.ts";
 import { type Column, SortableTable } from "../frame/sortable-table.tsx";
 import type { CellMark, OverlayModel, PathModel } from "./layers-model.ts";
@@ -39,14 +40,14 @@ function toColumns(model: OverlayModel, t: LayersTexts): Column<PathModel>[] {
     { id: "path", title: t.columns.path, value: (row) => row.path, cell: (row) => visibleName(row.path), mono: true },
     { id: "from", title: t.columns.from, value: from, cell: from },
     { id: "state", title: t.columns.state, value: (row) => t.states[row.state], cell: (row) => t.states[row.state] },
-    ...overlay.layers.map((_, layer): Column<PathModel> => {
+    ...overlay.layers.map(({ content }, layer): Column<PathModel> => {
       const words = (row: PathModel): string => {
         const mark = at(row, layer);
         return mark ? cellWords(mark, t) : "";
       };
       return {
         id: `layer${layer}`,
-        title: layerName(overlay, layer, t),
+        title: [layerName(overlay, layer, t), clipMiddle(content ?? "", 28)].filter(Boolean).join(" · "),
         value: words,
         cell: words,
         fact: (row) => {

@@ -1,15 +1,21 @@
 import type { Overlay } from "../../../lib/contract/kernel-view.ts";
 import { clipMiddle, textColumns } from "../frame/clip-label.ts";
+import type { NamedOverlay } from "../frame/docker-names.ts";
 import { visibleName } from "../frame/shell-quote.ts";
 import { lowerNumber } from "./layers-model.ts";
 import type { Slab } from "./layout-types.ts";
 import type { LayersTexts } from "./texts.ts";
 import { toneOf } from "./tone.ts";
 
-/** Name, hint and directory of a slab in words. */
-export function slabWords(overlay: Overlay, slab: Slab, t: LayersTexts): { name: string; hint: string; path: string } {
+/** Name, hint and directory of a slab in words. content: what the engine keeps in it, where it is one of the engine's. */
+export function slabWords(
+  overlay: NamedOverlay,
+  slab: Slab,
+  t: LayersTexts,
+): { name: string; hint: string; path: string; content?: string | undefined } {
   if (slab.role === "merged") {
-    return { name: t.merged, hint: overlay.readOnly ? t.readOnly : t.mergedHint, path: visibleName(overlay.mountpoint) };
+    const hint = overlay.readOnly ? t.readOnly : t.mergedHint;
+    return { name: t.merged, hint, path: visibleName(overlay.mountpoint), content: overlay.container };
   }
   const first = slab.layers[0] ?? 0;
   if (slab.role === "fold") {
@@ -24,14 +30,19 @@ export function slabWords(overlay: Overlay, slab: Slab, t: LayersTexts): { name:
   const path = visibleName(layer?.path ?? "");
   const hint =
     layer && !layer.readable ? t.unreadable : slab.role === "upper" ? t.upperHint : layer?.dataOnly ? t.dataOnly : t.lowerHint;
-  return { name: slab.role === "upper" ? t.upper : t.lower(lowerNumber(overlay, first)), hint, path };
+  const name = slab.role === "upper" ? t.upper : t.lower(lowerNumber(overlay, first));
+  return { name, hint, path, content: layer?.content };
 }
+
+/** All of it, as it is read out and shown on hover. */
+export const wholeSlab = ({ name, hint, path, content }: ReturnType<typeof slabWords>, between: string): string =>
+  [`${name} · ${hint}`, content, path].filter(Boolean).join(between);
 
 export const slabKey = (overlay: Overlay, slab: Slab): string => `${overlay.key}|slab|${slab.id}`;
 
 /** A slab's name: in the column at the left where there is one, else on the slab's own first line. */
 export function SlabLabel(props: {
-  overlay: Overlay;
+  overlay: NamedOverlay;
   slab: Slab;
   gutter: number;
   width: number;
@@ -40,7 +51,8 @@ export function SlabLabel(props: {
   t: LayersTexts;
 }) {
   const { overlay, slab, gutter, t } = props;
-  const { name, hint, path } = slabWords(overlay, slab, t);
+  const words = slabWords(overlay, slab, t);
+  const { name, hint, path, content } = words;
   const tone = slab.role === "merged" ? "merged" : toneOf(overlay, slab.layers[0] ?? null);
   const nameW = textColumns(name) * 7.4;
   const tall = slab.role === "upper" && gutter > 0;
@@ -53,12 +65,12 @@ export function SlabLabel(props: {
       className="gd-slab-label"
       role="button"
       tabIndex={props.reachable ? 0 : -1}
-      aria-label={`${name} · ${hint} · ${path}`}
+      aria-label={wholeSlab(words, " · ")}
       aria-pressed={props.selected}
       data-key={slabKey(overlay, slab)}
       data-tone={tone}
     >
-      <title>{`${name} · ${hint}\n${path}`}</title>
+      <title>{wholeSlab(words, "\n")}</title>
       <rect
         className="gd-focus"
         x={gutter ? 3 : slab.x + 3}
@@ -89,12 +101,12 @@ export function SlabLabel(props: {
       </text>
       {gutter > 0 ? (
         <text className="gd-slab-path" x={20} y={y + 14}>
-          {clipMiddle(path, columns)}
+          {clipMiddle(content ?? path, columns)}
         </text>
       ) : (
         columns >= 24 + textColumns(hint) && (
           <text className="gd-slab-path" x={slab.x + 42 + nameW + textColumns(hint) * 6.4} y={y}>
-            {clipMiddle(path, columns - textColumns(hint) - 4)}
+            {clipMiddle(content ?? path, columns - textColumns(hint) - 4)}
           </text>
         )
       )}

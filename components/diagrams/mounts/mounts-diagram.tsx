@@ -1,16 +1,12 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
-import { copyText } from "../../controls/copy-text.ts";
+import { useMemo, useState } from "react";
 import { DiagramFrame } from "../frame/diagram-frame.tsx";
 import type { DiagramProps } from "../frame/diagram-props.ts";
-import { frameTexts } from "../frame/frame-texts.ts";
 import { createLiveReducer } from "../frame/live-model.ts";
-import { focusMark } from "../frame/marks-canvas.tsx";
 import { PickTabs } from "../frame/pick-tabs.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
-import { useLiveDiagram } from "../frame/use-live-diagram.ts";
-import { useSize } from "../frame/use-size.ts";
+import { copyCommand, useLiveFrame } from "../frame/use-live-frame.ts";
 import { explainMount } from "./explain.ts";
 import { MountsCanvas } from "./mounts-canvas.tsx";
 import { diffMounts, type MountsChange } from "./mounts-diff.ts";
@@ -35,14 +31,9 @@ const NO_CHANGES: MountsChange[] = [];
 export function MountsDiagram(props: DiagramProps) {
   const { locale } = props;
   const t = mountsTexts(locale);
-  const ft = frameTexts(locale);
-  const { state, dispatch, log, fresh, badge } = useLiveDiagram(props, reduce, t.change);
-  const [asTable, setAsTable] = useState(false);
+  const { state, table: asTable, selected, select, canvas, size, frame } = useLiveFrame(props, reduce, t.change);
   const [plumbing, setPlumbing] = useState(false);
   const [picked, setPicked] = useState<string | null>(null);
-  const [selected, setSelected] = useState<string | null>(null);
-  const canvas = useRef<HTMLDivElement>(null);
-  const size = useSize(canvas);
   const model = state.model && (plumbing ? state.model.all : state.model.student);
   const table = model?.tables.find(({ info }) => info.key === picked) ?? model?.tables[0] ?? null;
   const layout = useMemo(() => table && size && layoutMounts(table, size.width), [table, size]);
@@ -51,22 +42,9 @@ export function MountsDiagram(props: DiagramProps) {
 
   return (
     <DiagramFrame
+      {...frame}
       title={t.title}
-      t={ft}
-      lang={locale}
-      badge={badge}
-      table={asTable}
-      onPause={() => dispatch({ type: "pause" })}
-      onTidy={() => dispatch({ type: "tidy" })}
-      onTable={() => setAsTable(!asTable)}
       explanation={explanation}
-      onCloseExplanation={() => {
-        setSelected(null);
-        focusMark(canvas.current, selected);
-      }}
-      onTypeInTerminal={props.onTypeInTerminal}
-      log={log}
-      fresh={fresh}
       tabs={
         <>
           {model && table && (
@@ -93,11 +71,8 @@ export function MountsDiagram(props: DiagramProps) {
           <MountsCanvas
             {...{ layout, selected, t }}
             changes={state.motion?.changes ?? NO_CHANGES}
-            onOpen={setSelected}
-            onCopy={(key) => {
-              const command = explainMount(table, key, t)?.evidence.command;
-              if (command) void copyText(command);
-            }}
+            onOpen={select}
+            onCopy={(key) => copyCommand(explainMount(table, key, t))}
           />
         )}
       </div>
@@ -114,7 +89,7 @@ export function MountsDiagram(props: DiagramProps) {
           <span className="gd-hint">{t.subtitle}</span>
         </div>
       )}
-      {asTable && table && <MountsTable table={table} t={t} showMore={ft.showMore} />}
+      {asTable && table && <MountsTable table={table} t={t} showMore={frame.t.showMore} />}
     </DiagramFrame>
   );
 }

@@ -1,15 +1,11 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
-import { copyText } from "../../controls/copy-text.ts";
+import { useMemo, useState } from "react";
 import { DiagramFrame } from "../frame/diagram-frame.tsx";
 import type { DiagramProps } from "../frame/diagram-props.ts";
-import { frameTexts } from "../frame/frame-texts.ts";
 import { createLiveReducer } from "../frame/live-model.ts";
-import { focusMark } from "../frame/marks-canvas.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
-import { useLiveDiagram } from "../frame/use-live-diagram.ts";
-import { useSize } from "../frame/use-size.ts";
+import { copyCommand, useLiveFrame } from "../frame/use-live-frame.ts";
 import { explainNamespaceMark } from "./explain.ts";
 import { NamespacesCanvas } from "./namespaces-canvas.tsx";
 import { diffNamespaces, type NamespacesChange } from "./namespaces-diff.ts";
@@ -37,13 +33,8 @@ const NO_CHANGES: NamespacesChange[] = [];
 export function NamespacesDiagram(props: DiagramProps) {
   const { locale } = props;
   const t = namespacesTexts(locale);
-  const ft = frameTexts(locale);
-  const { state, dispatch, log, fresh, badge } = useLiveDiagram(props, reduce, t.change);
-  const [table, setTable] = useState(false);
+  const { state, table, selected, select, canvas, size, frame } = useLiveFrame(props, reduce, t.change);
   const [plumbing, setPlumbing] = useState(false);
-  const [selected, setSelected] = useState<string | null>(null);
-  const canvas = useRef<HTMLDivElement>(null);
-  const size = useSize(canvas);
   const model = state.model && (plumbing ? state.model.all : state.model.student);
   const before = state.motion && (plumbing ? state.motion.before.all : state.motion.before.student);
   const layout = useMemo(() => model && size && layoutNamespaces(model, size.width), [model, size]);
@@ -52,22 +43,9 @@ export function NamespacesDiagram(props: DiagramProps) {
 
   return (
     <DiagramFrame
+      {...frame}
       title={t.title}
-      t={ft}
-      lang={locale}
-      badge={badge}
-      table={table}
-      onPause={() => dispatch({ type: "pause" })}
-      onTidy={() => dispatch({ type: "tidy" })}
-      onTable={() => setTable(!table)}
       explanation={explanation}
-      onCloseExplanation={() => {
-        setSelected(null);
-        focusMark(canvas.current, selected);
-      }}
-      onTypeInTerminal={props.onTypeInTerminal}
-      log={log}
-      fresh={fresh}
       tabs={state.shown && <ProblemNotice view={state.shown} title={t.problems} toText={t.reason} />}
     >
       <div ref={canvas} className="gd-canvas" hidden={table && model !== null}>
@@ -82,11 +60,8 @@ export function NamespacesDiagram(props: DiagramProps) {
           <NamespacesCanvas
             {...{ model, before, layout, selected, t }}
             changes={state.motion?.changes ?? NO_CHANGES}
-            onOpen={setSelected}
-            onCopy={(key) => {
-              const command = explainNamespaceMark(model, key, t)?.evidence.command;
-              if (command) void copyText(command);
-            }}
+            onOpen={select}
+            onCopy={(key) => copyCommand(explainNamespaceMark(model, key, t))}
           />
         )}
       </div>
@@ -103,7 +78,7 @@ export function NamespacesDiagram(props: DiagramProps) {
           <span className="gd-hint">{model.omitted > 0 ? t.omitted(model.omitted) : t.subtitle}</span>
         </div>
       )}
-      {table && model && <NamespacesTable model={model} t={t} showMore={ft.showMore} />}
+      {table && model && <NamespacesTable model={model} t={t} showMore={frame.t.showMore} />}
     </DiagramFrame>
   );
 }

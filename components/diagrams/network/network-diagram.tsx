@@ -1,16 +1,12 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
-import { copyText } from "../../controls/copy-text.ts";
+import { type RefObject, useEffect, useMemo, useState } from "react";
 import { DiagramFrame } from "../frame/diagram-frame.tsx";
 import type { DiagramProps } from "../frame/diagram-props.ts";
-import { frameTexts } from "../frame/frame-texts.ts";
 import { createLiveReducer } from "../frame/live-model.ts";
-import { focusMark } from "../frame/marks-canvas.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
-import { useLiveDiagram } from "../frame/use-live-diagram.ts";
+import { copyCommand, useLiveFrame } from "../frame/use-live-frame.ts";
 import { useReducedMotion } from "../frame/use-reduced-motion.ts";
-import { useSize } from "../frame/use-size.ts";
 import { explainNetworkMark, reachSentence } from "./explain.ts";
 import { Legend } from "./legend.tsx";
 import { NetworkCanvas } from "./network-canvas.tsx";
@@ -32,15 +28,10 @@ const reduce = createLiveReducer<NetworkModel, NetworkChange>({ toModel: toNetwo
 export function NetworkDiagram(props: DiagramProps) {
   const { locale, focus } = props;
   const t = networkTexts(locale);
-  const ft = frameTexts(locale);
-  const { state, dispatch, log, fresh, badge } = useLiveDiagram(props, reduce, t.change);
+  const { state, table, selected, select, canvas, size, frame } = useLiveFrame(props, reduce, t.change);
   const { model, motion } = state;
-  const [table, setTable] = useState(false);
-  const [selected, setSelected] = useState<string | null>(null);
   /** A picture that was shown before: what was counted then is not counted now. */
   const [counted, setCounted] = useState<NetworkModel | null>(null);
-  const canvas = useRef<HTMLDivElement>(null);
-  const size = useSize(canvas);
   const still = useReducedMotion();
   const width = size?.width;
   const toScene = useMemo(
@@ -56,42 +47,28 @@ export function NetworkDiagram(props: DiagramProps) {
   );
   const explanation = useMemo(() => (model && selected ? explainNetworkMark(model, selected, t) : null), [model, selected, t]);
 
-  const trace = useTraceView(props, scene, { t, ft, still, hidden: table, covered: explanation !== null });
+  const trace = useTraceView(props, scene, { t, ft: frame.t, still, hidden: table, covered: explanation !== null });
 
   const focused = model?.namespaces.find(
     ({ name, info }) => focus !== null && (name === focus || info.names.includes(focus)),
   )?.key;
   useEffect(() => {
-    if (focused === undefined || width === undefined) return;
-    const boxes = canvas.current?.querySelectorAll<SVGGElement>(".gd-place[data-key]") ?? [];
-    const box = [...boxes].find((node) => node.dataset.key === namespaceMark(focused));
-    box?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [focused, width]);
+    if (focused !== undefined && width !== undefined) scrollTo(canvas, namespaceMark(focused));
+  }, [focused, width, canvas]);
 
   return (
     <DiagramFrame
+      {...frame}
       title={t.title}
-      t={ft}
-      lang={locale}
-      badge={badge}
-      table={table}
       onPause={() => {
         setCounted(state.latest);
-        dispatch({ type: "pause" });
+        frame.onPause();
       }}
-      onTidy={() => dispatch({ type: "tidy" })}
       onTable={() => {
         setCounted(model);
-        setTable(!table);
+        frame.onTable();
       }}
       explanation={explanation}
-      onCloseExplanation={() => {
-        setSelected(null);
-        focusMark(canvas.current, selected);
-      }}
-      onTypeInTerminal={props.onTypeInTerminal}
-      log={log}
-      fresh={fresh}
       tabs={
         <>
           {state.shown && <ProblemNotice view={state.shown} title={t.problems} toText={t.reason} />}
@@ -109,11 +86,8 @@ export function NetworkDiagram(props: DiagramProps) {
             <NetworkCanvas
               {...{ scene, before, motion: moves, selected, t }}
               pulses={model !== counted}
-              onOpen={setSelected}
-              onCopy={(key) => {
-                const command = explainNetworkMark(scene.model, key, t)?.evidence.command;
-                if (command) void copyText(command);
-              }}
+              onOpen={select}
+              onCopy={(key) => copyCommand(explainNetworkMark(scene.model, key, t))}
             />
             {trace.overlay}
           </div>
@@ -124,10 +98,16 @@ export function NetworkDiagram(props: DiagramProps) {
         <NetworkTable
           model={model}
           t={t}
-          showMore={ft.showMore}
+          showMore={frame.t.showMore}
           traced={trace.shown && { packets: trace.shown.packets, tt: traceTexts(locale) }}
         />
       )}
     </DiagramFrame>
   );
+}
+
+function scrollTo(canvas: RefObject<HTMLElement | null>, mark: string): void {
+  const boxes = canvas.current?.querySelectorAll<SVGGElement>(".gd-place[data-key]") ?? [];
+  const box = [...boxes].find((node) => node.dataset.key === mark);
+  box?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

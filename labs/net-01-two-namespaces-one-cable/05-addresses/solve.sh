@@ -1,4 +1,4 @@
 #!/bin/bash
 set -e
-ip -n c1 addr add 10.0.0.1/24 dev veth1
-ip -n c2 addr add 10.0.0.2/24 dev veth2
+ip -n c1 addr add "$LAB_NET.1/24" dev veth1
+ip -n c2 addr add "$LAB_NET.2/24" dev veth2

@@ -4,7 +4,7 @@ set -e
 is_up() { ip -n "$1" link show up dev "$2" | grep -q .; }
 has() { ip -n "$1" -4 -o addr show dev "$2" | grep -q " inet $3 "; }
 ready() {
-  has c1 veth1 10.0.0.1/24 && has c2 veth2 10.0.0.2/24 && ! is_up c1 veth1 && ! is_up c2 veth2
+  has c1 veth1 "$LAB_NET.1/24" && has c2 veth2 "$LAB_NET.2/24" && ! is_up c1 veth1 && ! is_up c2 veth2
 }
 if ready &> /dev/null; then exit 0; fi
 
@@ -20,5 +20,5 @@ ip -n c1 link set lo up
 ip link add veth1 type veth peer name veth2
 ip link set veth1 netns c1
 ip link set veth2 netns c2
-ip -n c1 addr add 10.0.0.1/24 dev veth1
-ip -n c2 addr add 10.0.0.2/24 dev veth2
+ip -n c1 addr add "$LAB_NET.1/24" dev veth1
+ip -n c2 addr add "$LAB_NET.2/24" dev veth2

@@ -1,4 +1,4 @@
 #!/bin/bash
 set -e
 ip -n c2 link set lo up
-ip netns exec c2 ping -c 1 -W 2 10.0.0.2
+ip netns exec c2 ping -c 1 -W 2 "$LAB_NET.2"

@@ -20,7 +20,7 @@ ip -n c2 link set lo up
 ip link add veth1 type veth peer name veth2
 ip link set veth1 netns c1
 ip link set veth2 netns c2
-ip -n c1 addr add 10.0.0.1/24 dev veth1
-ip -n c2 addr add 10.0.0.2/24 dev veth2
+ip -n c1 addr add "$LAB_NET.1/24" dev veth1
+ip -n c2 addr add "$LAB_NET.2/24" dev veth2
 ip -n c1 link set veth1 up
 ip -n c2 link set veth2 up

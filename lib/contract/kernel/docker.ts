@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DockerBuild, DockerBuildRun } from "./docker-build.ts";
 
 /**
  * Names for what the kernel shows, as the Docker Engine in the sandbox wrote them into its own directory. They are the student's to change:
@@ -101,12 +102,17 @@ export const DockerPart = z.object({
   networks: z.array(DockerNetwork),
   /** Volumes by name. */
   volumes: z.array(z.string()),
+  /** Builds that ended, the newest first; those of the old builder (DOCKER_BUILDKIT=0) are not kept anywhere. */
+  builds: z.array(DockerBuild),
+  /** What builds run just now. */
+  building: z.array(DockerBuildRun),
   /** Left out because there are too many, or because what was written could not be understood. */
   omitted: z.object({
     containers: z.number().int(),
     images: z.number().int(),
     networks: z.number().int(),
     volumes: z.number().int(),
+    builds: z.number().int(),
   }),
 });
 export type DockerPart = z.infer<typeof DockerPart>;

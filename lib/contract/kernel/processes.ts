@@ -34,7 +34,7 @@ export const ProcessInfo = z.object({
   childNamespaces: z.object({ pid: z.string().optional(), time: z.string().optional() }).optional(),
   /** Directory of its cgroup by hierarchy ("" for v2, else the v1 controllers' name), as the sandbox sees it: "/" is its own root. */
   cgroups: z.record(z.string(), z.string()),
-  /** Belongs to the lab, not to the student: PID 1 (tini) and what our checks run. Hidden by default, with a count. */
+  /** Belongs to the lab, not to the student: PID 1 (catatonit) and what our checks run. Hidden by default, with a count. */
   plumbing: z.boolean(),
 });
 export type ProcessInfo = z.infer<typeof ProcessInfo>;

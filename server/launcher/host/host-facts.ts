@@ -3,6 +3,8 @@ import type { CgroupMode } from "../../sandboxd/runtime/cgroup-mode.ts";
 import type { HostPackage } from "../debian/host-packages.ts";
 import type { SysctlReading } from "./sysctls.ts";
 
+type Address = { host: string; port: number; failure: string | null };
+
 /** Everything the host check looks at, as read; what it means is judge-host's business. */
 export type HostFacts = {
   uid: number;
@@ -33,6 +35,8 @@ export type HostFacts = {
   /** How many of the offline images are built; failure: why that cannot be told. */
   images: { ready: number; total: number; failure: string | null };
   memoryBytes: number;
-  port: { host: string; port: number; failure: string | null };
+  port: Address;
+  /** Where the previews of students' pages are served. */
+  previewPort: Address;
   sysctls: SysctlReading[];
 };

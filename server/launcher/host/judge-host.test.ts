@@ -23,6 +23,7 @@ const GOOD: HostFacts = {
   images: { ready: 9, total: 9, failure: null },
   memoryBytes: 8e9,
   port: { host: "127.0.0.1", port: 8000, failure: null },
+  previewPort: { host: "127.0.0.1", port: 8001, failure: null },
   sysctls: [],
 };
 
@@ -63,6 +64,12 @@ test.each<[string, Partial<HostFacts>, string, RegExp]>([
     { port: { host: "127.0.0.1", port: 8000, failure: "something else listens there" } },
     "fail",
     /GLASSBOX_PORT/,
+  ],
+  [
+    "a preview port that is taken",
+    { previewPort: { host: "127.0.0.1", port: 8001, failure: "something else listens there" } },
+    "fail",
+    /GLASSBOX_PREVIEW_PORT/,
   ],
   ["images that are not built yet", { images: { ready: 3, total: 9, failure: null } }, "todo", /in the background/],
   ["a broken images.yaml", { images: { ready: 0, total: 0, failure: "images.yaml: x" } }, "warn", /images/],

@@ -40,7 +40,8 @@ export function judgeHost(facts: HostFacts): Finding[] {
     ...judgeDisk(facts),
     ...judgePool(facts),
     judgeMemory(facts),
-    judgePort(facts),
+    judgePort("address", facts.port, "GLASSBOX_PORT"),
+    judgePort("preview address", facts.previewPort, "GLASSBOX_PREVIEW_PORT"),
     ...judgeSysctls(facts),
   ];
 }
@@ -205,14 +206,14 @@ const judgeMemory = ({ memoryBytes }: HostFacts): Finding =>
         "give the machine 2 GiB or more: a sandbox may use 512 MiB, building the pages about 1 GiB",
       );
 
-const judgePort = ({ port: { host, port, failure } }: HostFacts): Finding =>
+const judgePort = (check: string, { host, port, failure }: HostFacts["port"], setting: string): Finding =>
   failure === null
-    ? ok("address", `${host}:${port} is free`)
+    ? ok(check, `${host}:${port} is free`)
     : bad(
         "fail",
-        "address",
+        check,
         `${host}:${port}: ${failure}`,
-        "stop what listens there (ss -ltnp), or choose another GLASSBOX_PORT or GLASSBOX_HOST",
+        `stop what listens there (ss -ltnp), or choose another ${setting} or GLASSBOX_HOST`,
       );
 
 function judgeSysctls({ sysctls }: HostFacts): Finding[] {

@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { arch, getuid } from "node:process";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import type { Settings } from "../../config.ts";
+import { previewPort as previewPortOf, type Settings } from "../../config.ts";
 import { readHierarchies, toCgroupMode } from "../../sandboxd/runtime/cgroup-mode.ts";
 import { toRuntimeKind } from "../../sandboxd/runtime/choose-runtime.ts";
 import { createUserNamespace } from "../../sandboxd/runtime/user-namespace.ts";
@@ -25,8 +25,8 @@ export async function readHostFacts(repo: string, settings: Settings): Promise<H
   const cgroup = await readCgroup();
   const kind = toRuntimeKind(settings.runtime, cgroup.mode ?? "v2");
   const root = getuid?.() === 0;
-  const [os, features, userNamespaces, runtime, missingPackages, state, cache, rootfs, images, port, sysctls] = await Promise.all(
-    [
+  const [os, features, userNamespaces, runtime, missingPackages, state, cache, rootfs, images, port, previewPort, sysctls] =
+    await Promise.all([
       readOs(),
       root ? readHostFeatures() : [],
       readUserNamespaces(settings.uidBase, root),
@@ -37,9 +37,9 @@ export async function readHostFacts(repo: string, settings: Settings): Promise<H
       planRootfs(repo, settings.cache),
       readImages(repo, settings),
       readPort(settings.host, settings.port),
+      readPort(settings.host, previewPortOf(settings)),
       readSysctls(),
-    ],
-  );
+    ]);
   return {
     uid: getuid?.() ?? -1,
     arch,
@@ -57,6 +57,7 @@ export async function readHostFacts(repo: string, settings: Settings): Promise<H
     images,
     memoryBytes: totalmem(),
     port,
+    previewPort,
     sysctls,
   };
 }

@@ -12,3 +12,9 @@ export function toProofTable(results: readonly StageResult[]): string {
     })
     .join("\n");
 }
+
+/** What failed, once more by name: the run that said it is thousands of lines above. Empty where nothing did. */
+export const toFailureList = (results: readonly StageResult[]): string =>
+  results
+    .flatMap(({ stage, failures }) => failures.map((failure) => `  ✗ ${stage} > ${failure.replaceAll("\n", "\n    ")}`))
+    .join("\n");

@@ -6,8 +6,8 @@ import { tryFileLock } from "../file-lock.ts";
 import { readFreePort } from "../host/read-free-port.ts";
 import { prepareHost, prepareRootfs } from "../prepare-host.ts";
 import { print, toDuration } from "../steps.ts";
-import { add, type Counts, NONE } from "./counts.ts";
-import { type StageResult, toProofTable } from "./proof-table.ts";
+import { add, type Counts, NONE, one } from "./counts.ts";
+import { type StageResult, toFailureList, toProofTable } from "./proof-table.ts";
 import { RUN_STAGE, SANDBOX_STAGES, type StageName } from "./stages.ts";
 
 /**
@@ -33,6 +33,7 @@ export async function runProof(repo: string, stages: readonly StageName[], signa
       results.push({ stage, ...counts, ms: performance.now() - start });
     }
     const total = results.reduce<Counts>(add, NONE);
+    if (total.failed > 0) print(`\n${toFailureList(results)}`);
     print(`\n${toProofTable(results)}\n\nin ${toDuration(performance.now() - began)}`);
     console.log(`${total.passed} passed, ${total.failed} failed`);
     return total.failed === 0 ? 0 : 1;
@@ -48,7 +49,7 @@ async function prove(work: () => Promise<Counts>, signal: AbortSignal): Promise<
   } catch (error) {
     if (signal.aborted) throw error;
     print(`    ${toFailureText(error)}`);
-    return { ...NONE, failed: 1 };
+    return one(false, toFailureText(error));
   }
 }
 

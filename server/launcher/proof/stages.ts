@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startInstance } from "../../../e2e/support/instance.ts";
 import { readSettings, type Settings } from "../../config.ts";
-import { buildPages } from "../app/build-pages.ts";
 import { readLeftovers } from "../leftovers.ts";
+import { buildPages } from "../pages/build-pages.ts";
 import { print, step } from "../steps.ts";
 import { add, type Counts, judgeRun, NONE, one, parseCountLine, parsePlaywrightReport, parseVitestReport } from "./counts.ts";
 import { runStageTool, type StageTool } from "./run-stage-tool.ts";
@@ -23,19 +23,19 @@ export const RUN_STAGE: Record<StageName, (proof: Proof) => Promise<Counts>> = {
   types: async (proof) => {
     let counts = NONE;
     for (const project of ["lib/contract", "server", "server/web", "."])
-      counts = add(counts, one(await succeeds(proof, { argv: ["tsc", "-p", project] })));
+      counts = add(counts, one(await succeeds(proof, { argv: ["tsc", "-p", project] }), `tsc -p ${project}`));
     return counts;
   },
   lint: async (proof) => {
-    const biome = one(await succeeds(proof, { argv: ["biome", "check", "--error-on-warnings", "."] }));
+    const biome = one(await succeeds(proof, { argv: ["biome", "check", "--error-on-warnings", "."] }), "biome check");
     const scripts: string[] = [];
     for await (const script of glob("{images,labs,server}/**/*.sh", { cwd: proof.repo })) scripts.push(script);
-    return add(biome, one(await succeeds(proof, { argv: ["shellcheck", ".ci/run", ...scripts.sort()] })));
+    return add(biome, one(await succeeds(proof, { argv: ["shellcheck", ".ci/run", ...scripts.sort()] }), "shellcheck"));
   },
   unit: (proof) => vitest(proof, "unit"),
   root: async (proof) => add(await vitest(proof, "root"), await nothingLeft("gbt", "/var/lib/glassbox-test")),
   labs: async (proof) => {
-    const check = one(await succeeds(proof, { argv: node("server/author/main.ts", "check") }));
+    const check = one(await succeeds(proof, { argv: node("server/author/main.ts", "check") }), "lab check");
     const { exitCode, lines } = await runStageTool(proof.repo, { argv: node("server/author/main.ts", "test") }, proof.signal);
     return add(add(check, judgeRun(exitCode, parseCountLine(lines))), await nothingLeft("gbl", "/var/lib/glassbox-labs"));
   },
@@ -79,5 +79,5 @@ async function nothingLeft(name: string, state: string): Promise<Counts> {
   const left = await readLeftovers(settings);
   for (const line of left) print(`    left behind: ${line}`);
   if (left.length === 0) await rm(state, { recursive: true, force: true });
-  return one(left.length === 0);
+  return one(left.length === 0, ["left behind:", ...left].join("\n  "));
 }

@@ -19,7 +19,7 @@ export type RootfsPlan = { path: string; ready: boolean };
 /** Where the root file system for this checkout's images/rootfs belongs, and whether it is there. */
 export async function planRootfs(repo: string, cache: string): Promise<RootfsPlan> {
   const path = join(cache, `rootfs-${await hashContent(repo, ["images/rootfs"])}`);
-  const ready = await stat(join(path, "usr/bin/tini")).then(
+  const ready = await stat(join(path, "usr/bin/catatonit")).then(
     () => true,
     () => false,
   );

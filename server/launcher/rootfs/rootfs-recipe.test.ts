@@ -17,9 +17,9 @@ test("every package in our list says why it is there", () => {
   expect(new Set(parsePackageList(text)).size).toBe(parsePackageList(text).length);
 });
 
-test("the sandbox has what its own start needs: tini, bash, iproute2 and a mount that knows idmaps", () => {
+test("the sandbox has what its own start needs: an init, bash, iproute2 and a mount that knows idmaps", () => {
   const names = parsePackageList(readFileSync(new URL("../../../images/rootfs/packages.txt", import.meta.url), "utf8"));
-  expect(names).toEqual(expect.arrayContaining(["tini", "bash", "iproute2", "mount"]));
+  expect(names).toEqual(expect.arrayContaining(["catatonit", "bash", "iproute2", "mount"]));
 });
 
 test("the build runs in a private mount namespace", () => {

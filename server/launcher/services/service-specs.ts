@@ -60,11 +60,17 @@ const dropTo = (account: Account): string[] => [...dropPrivileges(account), NODE
  * web: user `glassbox`, in a mount namespace of its own where the repository, which may lie under a closed /root, is bound read-only at a
  * readable place (enter-app.sh).
  */
-export const toWebSpec = (repo: string, settings: Settings, account: Account, env: Record<string, string>): ServiceSpec => ({
+export const toWebSpec = (
+  repo: string,
+  settings: Settings,
+  account: Account,
+  env: Record<string, string>,
+  program: readonly string[] = ["server/web/main.ts"],
+): ServiceSpec => ({
   name: "web",
   argv: [
     ...["unshare", "--mount", "--propagation=private", "sh", `${repo}/server/launcher/services/enter-app.sh`],
-    ...[repo, appDirectory(settings), ...dropTo(account), "server/web/main.ts"],
+    ...[repo, appDirectory(settings), ...dropTo(account), ...program],
   ],
   cwd: "/",
   env: { ...env, HOME: `${settings.state}/web` },

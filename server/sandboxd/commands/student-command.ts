@@ -2,22 +2,22 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { endSession } from "../enter/end-session.ts";
 import { enterBox } from "../enter/enter-box.ts";
-import { gated, STOPS, toStudentEnv } from "../enter/student-shell.ts";
+import { gatedWithInput, STOPS, toStudentEnv } from "../enter/student-shell.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 
 export type CommandOutput = { stdout: Uint8Array; stderr: Uint8Array; exited: { exitCode: number | null } | null };
 
 /** A command run as the student would, without a terminal. Output is pulled: what nobody reads blocks the command, not us. */
 export class StudentCommand {
-  readonly #sandbox: string;
+  readonly #body: string;
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly #entered: Promise<number | null>;
   #closed: { exitCode: number | null } | null = null;
   #wake: (() => void) | null = null;
 
   constructor(sandbox: RunningSandbox, purpose: string, command: string[], pidFile: string) {
-    this.#sandbox = sandbox.id;
-    const enter = sandbox.enter({ tty: false, cwd: "/root", env: toStudentEnv(purpose), args: gated(command), pidFile });
+    this.#body = sandbox.body;
+    const enter = sandbox.enter({ tty: false, cwd: "/root", env: toStudentEnv(purpose), args: gatedWithInput(command), pidFile });
     const child = spawn(enter.file, enter.args, {
       env: enter.env,
       cwd: "/",
@@ -76,7 +76,7 @@ export class StudentCommand {
   async close(): Promise<void> {
     if (this.#closed) return;
     const leader = await this.#entered.catch(() => null);
-    if (leader !== null) await endSession(this.#sandbox, leader);
+    if (leader !== null) await endSession(this.#body, leader);
     this.#child.kill("SIGKILL");
   }
 }

@@ -96,7 +96,7 @@ describe("a container that floods", () => {
           inBox: true,
         });
         expect(hog.exitCode).not.toBe(0);
-        expect((await execIn(sandbox, "cat /proc/1/comm")).stdout.trim()).toBe("tini");
+        expect((await execIn(sandbox, "cat /proc/1/comm")).stdout.trim()).toBe("catatonit");
         expect(await inside(sandbox, "service docker start > /dev/null; docker version -f '{{.Server.Version}}'")).toMatch(
           /^26\./,
         );

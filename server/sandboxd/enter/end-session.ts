@@ -7,22 +7,25 @@ const GRACE_MS = 1_000;
 /** Session id of a process from a line of /proc/PID/stat: the fourth field after the bracketed name (proc_pid_stat(5)). */
 export const parseSession = (stat: string): number => Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[3]);
 
-/** Ends everything in a terminal's session: hangs up, then kills. A daemon that left the session (setsid) goes on, as on any terminal. */
-export async function endSession(sandbox: string, leader: number): Promise<void> {
+/**
+ * Ends everything in a terminal's session in the sandbox of that body: hangs up, then kills. A daemon that left the session (setsid) goes on,
+ * as on any terminal.
+ */
+export async function endSession(body: string, leader: number): Promise<void> {
   const until = Date.now() + GRACE_MS;
   for (let signal: NodeJS.Signals = "SIGHUP"; ; ) {
-    const pids = await readSession(sandbox, leader);
+    const pids = await readSession(body, leader);
     if (pids.length === 0) return;
     if (signal === "SIGHUP" || Date.now() > until) for (const pid of pids) sendSignal(pid, signal);
     if (signal === "SIGHUP") for (const pid of pids) sendSignal(pid, "SIGCONT"); // a stopped job hears nothing
-    if (Date.now() > until + 5_000) throw new Error(`session ${leader} of ${sandbox} did not end`);
+    if (Date.now() > until + 5_000) throw new Error(`session ${leader} of ${body} did not end`);
     signal = "SIGKILL";
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
 /** Host pids of the live processes of a session, only those in this sandbox's cgroup: the number may have been given away since. */
-async function readSession(sandbox: string, leader: number): Promise<number[]> {
+async function readSession(body: string, leader: number): Promise<number[]> {
   const names = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     names.map(async (name) => {
@@ -34,7 +37,7 @@ async function readSession(sandbox: string, leader: number): Promise<number[]> {
       )
         return [];
       const cgroup = await readFile(`/proc/${name}/cgroup`, "utf8").catch(() => "");
-      return cgroup.includes(`/${sandbox}/`) ? [Number(name)] : [];
+      return cgroup.includes(`/${body}/`) ? [Number(name)] : [];
     }),
   );
   return found.flat();

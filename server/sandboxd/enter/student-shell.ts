@@ -23,6 +23,16 @@ export function toStudentEnv(purpose: string): Record<string, string> {
 export const gated = (command: string[]): string[] => ["/bin/sh", "-c", `${STOP}; exec "$@"`, "sh", ...command];
 
 /**
+ * The same for a command whose input the runtime relays. Once the command has closed its input, the relay's next write gives the runtime a
+ * SIGPIPE, which it passes on to the process that it started (runc forwards every signal but a few), and what that had not yet written would
+ * be lost: head(1) closes its input first. So the shell stays, catches it, and the command has the signals as they were.
+ */
+export const gatedWithInput = (command: string[]): string[] => [
+  ...["/bin/sh", "-c", `${STOP}; trap : PIPE; "$@"; exit $?`, "sh"],
+  ...command,
+];
+
+/**
  * The same on a terminal, which the runtime hands over without line feed translation (its relay would do that on the host's side). The relay
  * takes it away at a moment of its own, certainly before the pid file is there: so the shell stands still once more, first, and puts it back
  * only when whoever entered it has read that file. It does so before it is moved, since a full pid table refuses the fork of stty.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { isTruthy } from "../../../lib/contract/kernel/expression-bounds.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
-import { compileExpectations, isTruthy } from "./expectations.ts";
+import { compileExpectations } from "./expectations.ts";
 
 const view = {
   sandbox: "a",
@@ -56,6 +57,15 @@ describe("live expectations", () => {
       ["type", false, true],
       ["good", true, false],
     ]);
+  });
+  test("an expression knows the values of its own person, numbers as numbers", async () => {
+    const expr = 'overlays[mountpoint = "/root/" & $vars.word].paths[path = "new"].visibleFrom + $vars.port = 8000';
+    const [ada, bob, nobody] = await compileExpectations([
+      { id: "ada", expr, vars: { word: "merged", port: 8000 } },
+      { id: "bob", expr, vars: { word: "merged", port: 8001 } },
+      { id: "nobody", expr },
+    ]).evaluate(view);
+    expect([ada!.met, bob!.met, nobody!.met]).toEqual([true, false, false]);
   });
   test("an endless expression is stopped", async () => {
     expect((await judge("($f := function($n) { $f($n + 1) + 1 }; $f(1))")).error).toContain("levels deep");

@@ -1,11 +1,7 @@
 import jsonata from "jsonata";
+import { boundExpression, isTruthy, toExpressionError } from "../../../lib/contract/kernel/expression-bounds.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
-
-/** CPU time one expression may take over one view; lessons need a millisecond or two. Not wall time: a busy host is no author's mistake. */
-const MAX_CPU_MS = 250;
-/** Deeper recursion is an endless one. */
-const MAX_DEPTH = 200;
 
 type Compiled = { id: string } & ({ expression: jsonata.Expression } | { error: string });
 export type Expectations = { evaluate(view: KernelView): Promise<ExpectationResult[]> };
@@ -25,11 +21,13 @@ export function compileExpectations(expectations: Expectation[]): Expectations {
   };
 }
 
-function compile({ id, expr }: Expectation): Compiled {
+function compile({ id, expr, vars }: Expectation): Compiled {
   try {
-    return { id, expression: jsonata(expr) };
+    const expression = jsonata(expr);
+    if (vars) expression.assign("vars", vars);
+    return { id, expression };
   } catch (error) {
-    return { id, error: messageOf(error) };
+    return { id, error: toExpressionError(error) };
   }
 }
 
@@ -37,39 +35,11 @@ async function evaluate(compiled: Compiled, view: KernelView): Promise<Expectati
   const { id } = compiled;
   if ("error" in compiled) return { id, met: false, error: compiled.error };
   try {
-    boundTime(compiled.expression);
+    boundExpression(compiled.expression, cpuMs);
     return { id, met: isTruthy(await compiled.expression.evaluate(view)), error: null };
   } catch (error) {
-    return { id, met: false, error: messageOf(error) };
+    return { id, met: false, error: toExpressionError(error) };
   }
 }
 
 const cpuMs = (): number => process.threadCpuUsage().user / 1000;
-
-/** JSONata calls these hooks around every part of an expression; throwing ends it. */
-function boundTime(expression: jsonata.Expression): void {
-  const started = cpuMs();
-  let depth = 0;
-  let parts = 0;
-  const assign = expression.assign as unknown as (name: symbol, value: () => void) => void;
-  assign(Symbol.for("jsonata.__evaluate_entry"), () => {
-    if (++depth > MAX_DEPTH) throw new Error(`the expression recurses more than ${MAX_DEPTH} levels deep`);
-    if (++parts % 256 === 0 && cpuMs() - started > MAX_CPU_MS)
-      throw new Error(`the expression takes longer than ${MAX_CPU_MS} ms`);
-  });
-  assign(Symbol.for("jsonata.__evaluate_exit"), () => {
-    depth--;
-  });
-}
-
-/** As JSONata's own $boolean: a list is true when any member is, an object when it has a member. */
-export function isTruthy(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isTruthy);
-  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
-  return typeof value !== "function" && Boolean(value);
-}
-
-function messageOf(error: unknown): string {
-  const { message, position } = error as { message?: string; position?: number };
-  return position === undefined ? String(message ?? error) : `${message} (at character ${position})`;
-}

@@ -1,10 +1,11 @@
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 
 /** The facts of a sandbox that reading its kernel state takes; plain data, so that it can cross to the collector process. */
-export type ObservedSandbox = Pick<RunningSandbox, "id" | "initPid" | "initStartTime" | "uidBase" | "cgroups">;
+export type ObservedSandbox = Pick<RunningSandbox, "id" | "body" | "initPid" | "initStartTime" | "uidBase" | "cgroups">;
 
-export const toObserved = ({ id, initPid, initStartTime, uidBase, cgroups }: RunningSandbox): ObservedSandbox => ({
+export const toObserved = ({ id, body, initPid, initStartTime, uidBase, cgroups }: RunningSandbox): ObservedSandbox => ({
   id,
+  body,
   initPid,
   initStartTime,
   uidBase,

@@ -15,6 +15,21 @@ describe("the pace of a part", () => {
     for (const pace of [still, moving]) read(pace, 0, 1);
     expect([still.isDue(1e9), moving.isDue(999), moving.isDue(1_000)]).toEqual([false, false, true]);
   });
+  test("what would be read soon joins a reading; what the sandbox may have changed, or what costs much, does not come before its time", () => {
+    const [cheap, dear, still] = [1_000, 1_000, null].map((idleMs) => new PartPace({ leastMs: 60, idleMs }));
+    read(cheap!, 0, 1);
+    read(dear!, 0, 100);
+    read(still!, 0, 1);
+    expect([cheap!.joins(499), cheap!.joins(500), dear!.joins(749), dear!.joins(750), still!.joins(1e9)]).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+    ]);
+    cheap!.used();
+    expect(cheap!.joins(500)).toBe(false);
+  });
   test("one that works is read again soon, an expensive part less often", () => {
     const [cheap, dear] = [new PartPace({ leastMs: 60, idleMs: null }), new PartPace({ leastMs: 60, idleMs: null })];
     read(cheap, 0, 1);

@@ -50,12 +50,21 @@ export class PartPace {
   isDue(now: number): boolean {
     const since = now - this.#lastEnd;
     if (this.#used) return since >= this.#unhintedMs();
-    return this.#wish.idleMs !== null && since >= Math.max(this.#wish.idleMs, this.#lastCost * UNHINTED_SHARE);
+    return since >= this.#idleMs();
+  }
+
+  /** Whether it would be read soon although the sandbox does nothing: then it shares the reading of whatever is due, and with it the scan. */
+  joins(now: number): boolean {
+    return !this.#used && now - this.#lastEnd >= this.#idleMs() / 2;
   }
 
   /** From when on a hint may be followed. */
   readyAt(): number {
     return this.#lastEnd + this.#lastCost * HINTED_SHARE;
+  }
+
+  #idleMs(): number {
+    return this.#wish.idleMs === null ? Number.POSITIVE_INFINITY : Math.max(this.#wish.idleMs, this.#lastCost * UNHINTED_SHARE);
   }
 
   #unhintedMs(): number {

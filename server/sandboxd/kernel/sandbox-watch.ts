@@ -9,7 +9,7 @@ import {
 } from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ExpectReport } from "./collector-protocol.ts";
-import { readCpuUsage } from "./cpu-usage.ts";
+import { openCpuMeter } from "./cpu-meter.ts";
 import { compileExpectations, type Expectations } from "./expectations.ts";
 import { createTrace, type RunningTrace } from "./net/trace/run-trace.ts";
 import type { ObservedSandbox } from "./observed-sandbox.ts";
@@ -81,6 +81,7 @@ export function createSandboxWatch(
   events: SandboxWatchEvents,
 ): SandboxWatch {
   const keeper = new ViewKeeper(sandbox.id, firstRevision);
+  const meter = openCpuMeter(sandbox);
   const parts = openParts(sandbox, toolsRoot, (error) => events.onError(error));
   let expectations: Expectations | null = null;
   let expected: KernelScope[] = [];
@@ -104,7 +105,7 @@ export function createSandboxWatch(
 
   /** Reads parts, publishes what is new in them and judges. */
   const readNow = (scopes: readonly KernelScope[]): boolean => {
-    const usage = readCpuUsage(sandbox);
+    const usage = meter.read();
     if (usage !== usageSeen) for (const scope of wanted()) parts.pace(scope).used();
     usageSeen = usage;
     const found = events.during("read", () => parts.read(scopes));
@@ -117,6 +118,7 @@ export function createSandboxWatch(
       judge(keeper.view);
     }
     confirm();
+    if (!ticker) meter.rest();
     return structural;
   };
 
@@ -180,13 +182,15 @@ export function createSandboxWatch(
   const tick = () => {
     const started = performance.now();
     const lookedAt = Date.now();
-    const usage = readCpuUsage(sandbox);
+    const usage = meter.read();
     if (usage === null || usage !== usageSeen) {
       usageSeen = usage;
       for (const scope of wanted()) parts.pace(scope).used();
       if (mountsChanged()) hint();
     } else if (!hinted) parts.confirmIdle(wanted(), lookedAt);
-    const due = wanted().filter((scope) => parts.pace(scope).isDue(performance.now()));
+    const now = performance.now();
+    const late = wanted().some((scope) => parts.pace(scope).isDue(now));
+    const due = wanted().filter((scope) => parts.pace(scope).isDue(now) || (late && parts.pace(scope).joins(now)));
     const ready = hinted ? due.filter((scope) => !MOUNT_SCOPES.includes(scope)) : due;
     if (ready.length > 0) readNow(ready);
     else if (parts.confirmedAt(wanted()) === lookedAt) confirm();
@@ -206,6 +210,7 @@ export function createSandboxWatch(
       clearTimeout(ticker);
       if (hinted) clearTimeout(hinted);
       ticker = hinted = null;
+      meter.rest();
     }
   };
 

@@ -19,7 +19,7 @@ export function createHostDescription(sandboxes: Sandboxes, warnings: string[], 
     return {
       ...sandboxes.host,
       kernel: release(),
-      capacity: { ...sandboxes.capacity, running: sandboxes.list().length },
+      capacity: { ...sandboxes.capacity, running: sandboxes.list().length, ready: sandboxes.countReady() },
       features: [...(await features), ...toImageFeatures(images ?? [])],
       ...(images === null ? {} : { images: toImageProgress(images) }),
       warnings,

@@ -3,6 +3,7 @@ import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import type { SandboxdPeer, SandboxdSession } from "../../../lib/wire/serve-sandboxd.ts";
 import type { Scripts } from "../checks/scripts.ts";
 import type { Files } from "../files/files.ts";
+import type { LimitWatch } from "../limits/limit-watch.ts";
 import type { Relay } from "../relay/relay.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import type { Sandboxes } from "../sandboxes/sandboxes.ts";
@@ -21,6 +22,7 @@ export type Rooms = {
   files: Files;
   kernel: KernelSubscribers;
   relay: Relay;
+  limits: LimitWatch;
   describeHost(): Promise<HostFacts>;
   /** A private directory of ours for pid files. */
   runDirectory: string;
@@ -81,6 +83,7 @@ export function openSession(rooms: Rooms, peer: SandboxdPeer): SandboxdSession {
         kernel.stopTrace(sandbox);
         return null;
       },
+      watchLimits: ({ sandbox, on }) => (on ? rooms.limits.watch(peer, runningOf(sandbox)) : rooms.limits.unwatch(peer, sandbox)),
       watchExpect: ({ sandbox, expectations }) => kernel.expect(peer, runningOf(sandbox).id, expectations),
       ...createFileCalls(rooms.files, (id) => {
         sandboxes.touch(id);
@@ -103,6 +106,7 @@ export function openSession(rooms: Rooms, peer: SandboxdPeer): SandboxdSession {
     close() {
       for (const terminal of attached) terminal.detach(viewer);
       kernel.leave(peer);
+      rooms.limits.leave(peer);
       commands.close();
       relay.close();
     },

@@ -6,10 +6,10 @@ import { CPU_PERIOD_US } from "./oci-spec.ts";
 
 /**
  * The cgroups of one sandbox, in every hierarchy of the host:
- *   NAME/ID       ours: the student's limits plus head-room, so that nothing outside is ever short
- *   NAME/ID/box   the student's: limits in files of ours, the directory and its process lists delegated (made by the runtime)
- *   NAME/ID/ctl   where terminals enter, beside the student's limits, so that a full pid table cannot lock us out
- *   NAME/ID/script-A-N  where a check or setup enters and stays while it runs, with a limit of its own (checks/script-cgroup.ts)
+ *   NAME/BODY     ours: the student's limits plus head-room, so that nothing outside is ever short
+ *   NAME/BODY/box   the student's: limits in files of ours, the directory and its process lists delegated (made by the runtime)
+ *   NAME/BODY/ctl   where terminals enter, beside the student's limits, so that a full pid table cannot lock us out
+ *   NAME/BODY/script-A-N  where a check or setup enters and stays while it runs, with a limit of its own (checks/script-cgroup.ts)
  */
 export type CgroupTree = { hierarchies: Hierarchy[]; path: string };
 
@@ -32,9 +32,9 @@ const HEADROOM_CPUS = 0.25;
 /** v2 controllers switched on for the sandboxes, where the host has them. */
 const V2_CONTROLLERS = ["cpu", "cpuset", "io", "memory", "pids"];
 
-export const cgroupTree = (hierarchies: Hierarchy[], name: string, id: string): CgroupTree => ({
+export const cgroupTree = (hierarchies: Hierarchy[], name: string, body: string): CgroupTree => ({
   hierarchies,
-  path: `/${name}/${id}`,
+  path: `/${name}/${body}`,
 });
 
 const directoryOf = (tree: CgroupTree, hierarchy: Hierarchy, child = "") => `${hierarchy.mountpoint}${tree.path}${child}`;
@@ -48,7 +48,7 @@ export function cgroupDirectories(tree: CgroupTree, child: "" | "/box" | "/ctl")
   );
 }
 
-/** Makes NAME, NAME/ID with its limits, and NAME/ID/ctl. Idempotent. `box` is the runtime's to make. */
+/** Makes NAME, NAME/BODY with its limits, and NAME/BODY/ctl. Idempotent. `box` is the runtime's to make. */
 export async function createCgroups(tree: CgroupTree, profile: SandboxProfile): Promise<void> {
   await Promise.all(
     tree.hierarchies.map(async (hierarchy) => {
@@ -135,7 +135,7 @@ export async function destroyCgroups(tree: CgroupTree): Promise<void> {
   }
 }
 
-/** Ids that have a cgroup under our name in any hierarchy. */
+/** Bodies that have a cgroup under our name in any hierarchy. */
 export async function listCgroups(hierarchies: Hierarchy[], name: string): Promise<string[]> {
   const ids = await Promise.all(hierarchies.map(({ mountpoint }) => childrenOf(`${mountpoint}/${name}`)));
   return [...new Set(ids.flat())];

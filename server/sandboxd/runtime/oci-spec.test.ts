@@ -78,8 +78,8 @@ describe("the OCI bundle of a sandbox", () => {
     expect((spec.linux.resources.devices as unknown[])[0]).toEqual({ allow: false, access: "rwm" });
   });
 
-  it("runs tini as its first process, with an environment of its own", () => {
-    expect(spec.process.args[0]).toBe("/usr/bin/tini");
+  it("runs a reaping init as its first process, with an environment of its own", () => {
+    expect(spec.process.args[0]).toBe("/usr/bin/catatonit");
     expect(spec.process.env.join()).not.toContain("GLASSBOX");
     expect(spec.hostname).toBe("kitchen");
   });

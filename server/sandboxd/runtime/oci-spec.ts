@@ -64,7 +64,10 @@ export const BOUND_DIRECTORIES: Readonly<Record<string, string>> = {
   "/var/lib/containerd": "containerd",
 };
 
-/** What tini, which reaps, waits for: a link to sleep. When it ends, the sandbox ends. */
+/** Reaps, and does not wake while nothing happens: a sandbox that idles must not look busy to whoever reads its CPU time. */
+export const INIT_COMMAND = "/usr/bin/catatonit";
+
+/** What PID 1 waits for: a link to sleep. When it ends, the sandbox ends. */
 export const WAITING_COMMAND = "/usr/libexec/glassbox-wait";
 
 /** CPU quotas are per 100 ms, the kernel's own default period. */
@@ -104,7 +107,7 @@ export function toOciSpec(profile: SandboxProfile, place: OciPlace): OciSpec {
     process: {
       terminal: false,
       user: { uid: 0, gid: 0 },
-      args: ["/usr/bin/tini", "--", WAITING_COMMAND, "infinity"],
+      args: [INIT_COMMAND, "--", WAITING_COMMAND, "infinity"],
       env: INIT_ENV,
       cwd: "/",
       capabilities: { bounding: capabilities, effective: capabilities, permitted: capabilities },

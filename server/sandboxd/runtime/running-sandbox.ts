@@ -1,4 +1,5 @@
 import type { SandboxProfile } from "../../../lib/contract/sandbox.ts";
+import type { DiskUse } from "../storage/read-quota.ts";
 
 /** How a process of ours enters a sandbox through the OCI runtime's exec. */
 export type EnterOptions = {
@@ -22,6 +23,8 @@ export type EnterCommand = { file: string; args: string[]; env: Record<string, s
 /** A sandbox whose PID 1 runs: all that terminals, checks and the kernel reader need to know of it. */
 export type RunningSandbox = {
   readonly id: string;
+  /** What its bundle, cgroup, volume and runtime entry on the host are named for. */
+  readonly body: string;
   readonly profile: SandboxProfile;
   /** PID 1 of the sandbox, in the host's numbering, and its start time (field 22 of /proc/PID/stat, clock ticks since boot). */
   readonly initPid: number;
@@ -32,6 +35,8 @@ export type RunningSandbox = {
   readonly uidBase: number;
   /** Host directories of the sandbox's whole cgroup (parent of the student's `box` and our `ctl`), by v1 controller; key "" on v2. */
   readonly cgroups: Readonly<Record<string, string>>;
+  /** What it uses of its disk limit, null where none bounds it. */
+  readDisk(): Promise<DiskUse | null>;
   /** Entering happens in the `ctl` cgroup, beside the student's limit, so that a full pid table cannot lock us out. */
   enter(options: EnterOptions): EnterCommand;
   /** Lets processes enter at a cgroup beside the box that was made before, until it is dismissed. */

@@ -10,9 +10,9 @@ import type { SandboxVolume } from "../storage/sandbox-volume.ts";
 import type { HostParts } from "./host-parts.ts";
 import type { SandboxRecord } from "./sandbox-record.ts";
 
-/** STATE/bundles/ID: the OCI bundle, with `lower` (the shifted root file system) and `rootfs` (the overlay) mounted in it. */
-export const bundleOf = (parts: HostParts, id: string) => `${parts.settings.state}/bundles/${id}`;
-export const treeOf = (parts: HostParts, id: string) => cgroupTree(parts.hierarchies, parts.settings.name, id);
+/** STATE/bundles/BODY: the OCI bundle, with `lower` (the shifted root file system) and `rootfs` (the overlay) mounted in it. */
+export const bundleOf = (parts: HostParts, body: string) => `${parts.settings.state}/bundles/${body}`;
+export const treeOf = (parts: HostParts, body: string) => cgroupTree(parts.hierarchies, parts.settings.name, body);
 
 /**
  * Builds everything a sandbox consists of and starts its PID 1. On failure the caller removes what there is.
@@ -23,14 +23,14 @@ export async function buildSandbox(
   record: SandboxRecord,
   progress: (doing: string) => void,
 ): Promise<ProcessIdentity> {
-  const { id, profile, uidBase, slot } = record;
-  const bundle = bundleOf(parts, id);
-  const tree = treeOf(parts, id);
+  const { body, profile, uidBase, slot } = record;
+  const bundle = bundleOf(parts, body);
+  const tree = treeOf(parts, body);
   progress("preparing its disk and its limits");
   const rootfs = await currentRootfs(parts.settings);
   await using holders = new AsyncDisposableStack();
   const [volume, userNamespace] = await allOrNothing([
-    parts.storage.createVolume(id, rootfs, uidBase, profile.diskMiB),
+    parts.storage.createVolume(body, rootfs, uidBase, profile.diskMiB),
     createUserNamespace(uidBase).then((made) => holders.use(made)),
     createCgroups(tree, profile),
     mountLower(bundle, rootfs, uidBase),
@@ -54,26 +54,26 @@ export async function buildSandbox(
     countsSwap: parts.countsSwap,
     arch: process.arch,
   });
-  const pid = await parts.runtime.start(id, bundle, spec, parts.nullDevice);
+  const pid = await parts.runtime.start(body, bundle, spec, parts.nullDevice);
   progress("connecting its network");
   await allOrNothing([delegateBox(tree, uidBase), parts.network.connect(slot, pid)]);
   const init = await readProcess(pid);
-  if (!init) throw new Error(`PID 1 of ${id} ended as soon as it was started`);
+  if (!init) throw new Error(`PID 1 of ${body} ended as soon as it was started`);
   return init;
 }
 
 /** Frees everything of a sandbox in order, whatever of it exists; what cannot be freed does not keep the rest. Idempotent. */
-export async function removeSandbox(parts: HostParts, id: string, slot: number | undefined): Promise<void> {
-  const tree = treeOf(parts, id);
+export async function removeSandbox(parts: HostParts, body: string, slot: number | undefined): Promise<void> {
+  const tree = treeOf(parts, body);
   await killCgroups(tree);
-  await parts.runtime.delete(id);
-  await unmountUnder(bundleOf(parts, id));
+  await parts.runtime.delete(body);
+  await unmountUnder(bundleOf(parts, body));
   await allOrNothing([
     slot === undefined ? Promise.resolve() : parts.network.disconnect(slot),
     destroyCgroups(tree),
-    parts.storage.destroyVolume(id),
+    parts.storage.destroyVolume(body),
   ]);
-  await removeBundle(bundleOf(parts, id));
+  await removeBundle(bundleOf(parts, body));
 }
 
 /** Never recursive: should anything still be mounted in there, it is the root file system that everybody shares. */

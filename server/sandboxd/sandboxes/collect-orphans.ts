@@ -9,8 +9,8 @@ import type { Log } from "./sandboxes.ts";
  * Frees what carries our prefix or lies in our state and belongs to no record: runtime entries, bundles with their mounts, cgroups,
  * volumes and links. Only our own NAME and STATE are ever looked at. One that cannot be freed is reported and does not stop the others.
  */
-export async function collectOrphans(parts: HostParts, known: Pick<SandboxRecord, "id" | "slot">[], log: Log): Promise<void> {
-  const ids = new Set(known.map((record) => record.id));
+export async function collectOrphans(parts: HostParts, known: Pick<SandboxRecord, "body" | "slot">[], log: Log): Promise<void> {
+  const bodies = new Set(known.map((record) => record.body));
   const slots = new Set(known.map((record) => record.slot));
   const found = await Promise.all([
     parts.runtime.list(),
@@ -18,11 +18,11 @@ export async function collectOrphans(parts: HostParts, known: Pick<SandboxRecord
     listCgroups(parts.hierarchies, parts.settings.name),
     parts.storage.listVolumes(),
   ]);
-  for (const id of new Set(found.flat())) {
-    if (ids.has(id)) continue;
-    log.warn({ sandbox: id }, "collecting what is left of a sandbox without a record");
-    await removeSandbox(parts, id, undefined).catch((error) =>
-      log.error({ sandbox: id, error: String(error) }, "could not collect it"),
+  for (const body of new Set(found.flat())) {
+    if (bodies.has(body)) continue;
+    log.warn({ body }, "collecting what is left of a sandbox without a record");
+    await removeSandbox(parts, body, undefined).catch((error) =>
+      log.error({ body, error: String(error) }, "could not collect it"),
     );
   }
   for (const slot of await parts.network.listSlots()) {

@@ -23,8 +23,8 @@ describe("a student inside a sandbox", () => {
     expect(await inside("id -u; id -g; id -G")).toBe("0\n0\n0");
   });
 
-  it("sees tini as the first process, which reaps orphans", async () => {
-    expect(await inside("cat /proc/1/comm")).toBe("tini");
+  it("sees catatonit as the first process, which reaps orphans", async () => {
+    expect(await inside("cat /proc/1/comm")).toBe("catatonit");
     expect(
       await inside(
         "for i in 1 2 3; do (sleep 0.01 &); done; while pgrep -x sleep > /dev/null; do :; done; ps -eo stat= | grep -c ^Z || true",

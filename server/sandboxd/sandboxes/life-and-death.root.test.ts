@@ -58,7 +58,7 @@ describe("the life of a sandbox", () => {
     const bases = made.map(({ id }) => lab.sandboxes.get(id)!.uidBase);
     expect(new Set(bases).size).toBe(5);
     const hosts = await Promise.all(made.map(({ id }) => execIn(lab.sandboxes.get(id)!, "cat /proc/1/comm")));
-    expect(hosts.map(({ stdout }) => stdout.trim())).toEqual(Array(5).fill("tini"));
+    expect(hosts.map(({ stdout }) => stdout.trim())).toEqual(Array(5).fill("catatonit"));
     const refused = await lab.sandboxes.create(wish()).catch((error) => error);
     expect(refused).toBeInstanceOf(SandboxdError);
     expect([refused.code, refused.message]).toEqual(["full", expect.stringContaining("the lab is full")]);

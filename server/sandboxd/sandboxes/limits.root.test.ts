@@ -59,7 +59,7 @@ describe("one student's flood", () => {
         const hog = await execIn(sandbox, "perl -e '$x = \"x\" x (300 * 1024 * 1024); print length $x'", { inBox: true });
         expect(hog.stdout).toBe("");
         expect(hog.exitCode).not.toBe(0);
-        expect((await execIn(sandbox, "cat /proc/1/comm")).stdout.trim()).toBe("tini");
+        expect((await execIn(sandbox, "cat /proc/1/comm")).stdout.trim()).toBe("catatonit");
         expect(lab.sandboxes.list()[0]?.state).toBe("running");
       },
       { memoryMiB: 128 },
@@ -72,7 +72,7 @@ describe("one student's flood", () => {
         await execIn(sandbox, "dd if=/dev/zero of=/dev/shm/a bs=1M count=500; dd if=/dev/zero of=/tmp/b bs=1M count=500", {
           inBox: true,
         });
-        expect((await execIn(sandbox, "rm -f /dev/shm/a /tmp/b; cat /proc/1/comm")).stdout.trim()).toBe("tini");
+        expect((await execIn(sandbox, "rm -f /dev/shm/a /tmp/b; cat /proc/1/comm")).stdout.trim()).toBe("catatonit");
       },
       { memoryMiB: 128 },
     );

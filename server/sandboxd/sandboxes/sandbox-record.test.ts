@@ -11,7 +11,14 @@ beforeEach(async () => {
 afterEach(() => rm(state, { recursive: true, force: true }));
 
 const record: SandboxRecord = {
-  ...{ id: "abcdefghijk2", state: "running", owner: "ann", purpose: "fs-01", profile: SandboxProfile.parse({}) },
+  ...{
+    id: "abcdefghijk2",
+    body: "abcdefghijk2",
+    state: "running",
+    owner: "ann",
+    purpose: "fs-01",
+    profile: SandboxProfile.parse({}),
+  },
   ...{
     createdAt: 1,
     expiresAt: 2,
@@ -21,6 +28,7 @@ const record: SandboxRecord = {
     uidBase: 496608,
     init: { pid: 7, startTime: "99" },
     adoptions: 2,
+    pooled: false,
   },
 };
 

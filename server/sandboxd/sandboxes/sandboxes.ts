@@ -1,20 +1,26 @@
 import { chmod, mkdir, stat } from "node:fs/promises";
+import { totalmem } from "node:os";
 import type { z } from "zod";
 import type { EndReason, SandboxProfile, SandboxSummary } from "../../../lib/contract/sandbox.ts";
 import type { Settings } from "../../config.ts";
+import { findEngine } from "../engine/find-engine.ts";
 import { startEngine } from "../engine/start-engine.ts";
 import { removeSharedCgroup } from "../runtime/cgroup-tree.ts";
-import { isRunning } from "../runtime/process-identity.ts";
+import { isRunning, type ProcessIdentity } from "../runtime/process-identity.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { readMountpointsUnder } from "../storage/mounts.ts";
-import { buildSandbox, bundleOf, removeSandbox } from "./build-sandbox.ts";
+import { openAskedProfiles } from "./asked-profiles.ts";
+import { buildSandbox, bundleOf, removeSandbox, treeOf } from "./build-sandbox.ts";
 import { collectOrphans } from "./collect-orphans.ts";
 import { type HostParts, openHostParts } from "./host-parts.ts";
 import { type Life, toEndReason } from "./life.ts";
 import { newSandboxId } from "./new-id.ts";
+import { chooseReserve, toBuild, toReadyCount } from "./ready-plan.ts";
+import { createReadyPool } from "./ready-pool.ts";
 import { openRecords, type SandboxRecord } from "./sandbox-record.ts";
 import { SandboxdError } from "./sandboxd-error.ts";
 import { lowestFreeSlot } from "./slots.ts";
+import { type Linked, tendNetwork } from "./tend-network.ts";
 import { toRunning } from "./to-running.ts";
 import { failuresOf, within } from "./within.ts";
 
@@ -25,7 +31,12 @@ export type SandboxWish = { id?: string | undefined; owner: string; purpose: str
 export type Sandboxes = {
   readonly capacity: { sandboxes: number };
   readonly host: { runtime: string; cgroup: "v2" | "hybrid" | "v1"; storage: "btrfs" | "directory" };
-  /** Answers when it runs. @throws SandboxdError "full" when there is no room, "invalid" when the id is taken, "failed" with the reason */
+  /** How many that are nobody's yet wait to be handed out. */
+  countReady(): number;
+  /**
+   * Answers when it runs: one that was kept ready, where there is one of the same build, else a new one.
+   * @throws SandboxdError "full" when there is no room, "invalid" when the id is taken, "failed" with the reason
+   */
   create(wish: SandboxWish): Promise<SandboxSummary>;
   /** Answers when nothing of it is left. A sandbox that is not there is fine. */
   destroy(id: string, because?: EndedBecause): Promise<void>;
@@ -50,9 +61,6 @@ const RETRY_AFTER_MS = 5000;
 /** Bridge, firewall and links are looked at this often, whether or not the kernel has told of a change. */
 const TEND_EVERY_MS = 5000;
 
-/** A link that goes again and again (its student may delete it) is made anew no more often than this. */
-const RELINK_EVERY_MS = 30_000;
-
 /** Kept for the sandboxes that run already; a pool whose disk is full turns read-only under all of them. */
 const DISK_RESERVE_BYTES = 256 * 1024 ** 2;
 
@@ -60,16 +68,15 @@ const DISK_RESERVE_BYTES = 256 * 1024 ** 2;
 const DESTROY_MS = 30_000;
 const CLOSE_MS = 20_000;
 
-type Entry = {
-  record: SandboxRecord;
+type Entry = Linked & {
   running: RunningSandbox | undefined;
   activeAt: number;
   /** The last thing that was begun; never rejects. */
   work: Promise<unknown>;
   /** When freeing it failed last. */
   stuckAt?: number;
-  /** When its link was made anew last. */
-  relinkedAt?: number;
+  /** containerd and dockerd of one that waits ready. */
+  engine?: ProcessIdentity[];
 };
 
 /** Opens the life of sandboxes over STATE. @throws Error when storage, network or runtime cannot be opened */
@@ -92,7 +99,7 @@ export async function openSandboxes(
 
   const changed = (entry: Entry, change: Partial<SandboxRecord>) => {
     entry.record = { ...entry.record, ...change };
-    onChanged(toSummary(entry.record));
+    if (!entry.record.pooled) onChanged(toSummary(entry.record));
   };
 
   /** One thing at a time per sandbox: a destroy that comes during a create waits for it. */
@@ -103,15 +110,15 @@ export async function openSandboxes(
   };
 
   const remove = async (entry: Entry, because: EndedBecause, detail: string | null) => {
-    const { id, slot } = entry.record;
+    const { id, body, slot } = entry.record;
     if (!entries.has(id)) return;
     entry.running = undefined;
     changed(entry, { state: "stopping", endedBecause: because, detail });
     // A full disk takes no record; the one before still leads the next start to what is left.
     await records.write(entry.record).catch((error) => log.warn({ sandbox: id, error: String(error) }, "could not note its end"));
     try {
-      await removeSandbox(parts, id, slot);
-      await records.remove(id);
+      await removeSandbox(parts, body, slot);
+      await records.remove(body);
     } catch (error) {
       entry.stuckAt = Date.now();
       log.error({ sandbox: id, error: String(error) }, "could not free a sandbox, will try again");
@@ -121,28 +128,56 @@ export async function openSandboxes(
     changed(entry, { state: "gone" });
   };
 
-  const start = async (entry: Entry): Promise<SandboxSummary> => {
-    const began = performance.now();
+  const build = async (entry: Entry): Promise<ProcessIdentity> => {
+    const { body, profile, pooled } = entry.record;
+    await records.write(entry.record);
+    const progress = (detail: string) => changed(entry, { detail });
+    const init = await buildSandbox(parts, entry.record, progress);
+    if (profile.engine === "docker") {
+      progress("starting the Docker Engine");
+      await startEngine(toRunning(parts, { ...entry.record, init }), `${bundleOf(parts, body)}/engine.pid`);
+      if (pooled) entry.engine = await findEngine(treeOf(parts, body));
+    }
+    return init;
+  };
+
+  /** The first process of a sandbox that waits ready, when that and its engine run as they were started. */
+  const unharmed = async ({ record: { init }, engine = [] }: Entry): Promise<ProcessIdentity | null> =>
+    init !== null && (await Promise.all([init, ...engine].map(isRunning))).every(Boolean) ? init : null;
+
+  /** Becomes the sandbox whose place it takes, where that is one like it; otherwise clears it away first. */
+  const succeed = async (entry: Entry, reserve: Entry): Promise<ProcessIdentity> => {
     const { id, profile } = entry.record;
+    const { body, slot, profile: other } = reserve.record;
+    const init = toBuild(profile) === toBuild(other) ? await unharmed(reserve) : null;
+    if (init) return init;
+    await removeSandbox(parts, body, slot);
+    await records.remove(body);
+    entry.record = { ...entry.record, body: id };
+    return build(entry);
+  };
+
+  const start = async (entry: Entry, begin: () => Promise<ProcessIdentity>): Promise<SandboxSummary> => {
+    const began = performance.now();
+    const { id, pooled } = entry.record;
     try {
-      await records.write(entry.record);
-      const progress = (detail: string) => changed(entry, { detail });
-      const init = await buildSandbox(parts, entry.record, progress);
+      const init = await begin();
       const record = { ...entry.record, state: "running" as const, detail: null, init };
-      const running = toRunning(parts, record);
-      if (profile.engine === "docker") {
-        progress("starting the Docker Engine");
-        await startEngine(running, `${bundleOf(parts, id)}/engine.pid`);
-      }
+      // In one rename it is no longer nobody's, and what it was made as is forgotten.
       await records.write(record);
-      entry.running = running;
+      entry.running = toRunning(parts, record);
       entry.activeAt = Date.now();
       changed(entry, record);
-      log.info({ sandbox: id, ms: Math.round(performance.now() - began) }, "sandbox runs");
+      const how = pooled
+        ? "a sandbox is kept ready"
+        : record.body === id
+          ? "sandbox runs"
+          : "a sandbox that was kept ready is handed out";
+      log.info({ sandbox: id, body: record.body, ms: Math.round(performance.now() - began) }, how);
       return toSummary(entry.record);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      log.error({ sandbox: entry.record.id, reason }, "sandbox could not be created");
+      if (!pooled) log.error({ sandbox: id, reason }, "sandbox could not be created");
       await remove(entry, "failed", reason).catch(() => undefined);
       throw new SandboxdError("failed", `the sandbox could not be started: ${reason}`, { cause });
     }
@@ -157,42 +192,78 @@ export async function openSandboxes(
           await destroy(id, entry.record.endedBecause ?? "asked").catch(() => undefined);
         }
         if (state !== "running" || !init) return;
+        if (entry.record.pooled) {
+          if (await unharmed(entry)) return;
+          pool.died(id);
+          return destroy(id, "died");
+        }
         const life: Life = { now: Date.now(), activeAt: entry.activeAt, alive: await isRunning(init), ...entry.record };
         const because = toEndReason(life);
         if (because && entry.record.state === "running") await destroy(id, because);
       }),
     );
   };
-  const timer = setInterval(() => {
-    watch().catch((error) => log.error({ error: String(error) }, "watching the sandboxes failed"));
-  }, WATCH_EVERY_MS);
-  timer.unref();
-
-  const relink = async (entry: Entry) => {
-    const { id, init, slot, state } = entry.record;
-    if (state !== "running" || !init || !(await isRunning(init))) return;
-    entry.relinkedAt = Date.now();
-    await parts.network.connect(slot, init.pid).then(
-      () => log.warn({ sandbox: id }, "its network link was gone or unplugged; it was made anew"),
-      (error) => log.warn({ sandbox: id, error: String(error) }, "its network link is gone and could not be made anew"),
-    );
-  };
-  const tendNetwork = async () => {
-    await parts.network.repair();
-    for (const entry of entries.values()) {
-      if (entry.record.state !== "running" || Date.now() < (entry.relinkedAt ?? 0) + RELINK_EVERY_MS) continue;
-      if ((await parts.network.linkState(entry.record.slot)) !== "fine") await inTurn(entry, () => relink(entry));
-    }
-  };
-  const tending = setInterval(() => {
-    tendNetwork().catch((error) => log.error({ error: String(error) }, "looking after the network failed"));
-  }, TEND_EVERY_MS);
-  tending.unref();
 
   const destroy: Sandboxes["destroy"] = async (id, because = "asked") => {
     const entry = entries.get(id);
     if (entry) await inTurn(entry, () => remove(entry, because, because === "died" ? "its first process ended" : null));
   };
+
+  const toRecord = ({ id, owner, purpose, profile }: SandboxWish & { id: string }, slot: number): SandboxRecord => {
+    const createdAt = Date.now();
+    return {
+      ...{ id, body: id, owner, purpose, profile, createdAt, slot },
+      state: "starting",
+      expiresAt: createdAt + Math.min(profile.lifeSeconds, settings.maxLifeSeconds) * 1000,
+      endedBecause: null,
+      detail: "waiting for its turn",
+      uidBase: settings.uidBase + slot * 65536,
+      init: null,
+      adoptions: 0,
+      pooled: false,
+    };
+  };
+  const freeSlot = () => lowestFreeSlot([...entries.values()].map((entry) => entry.record.slot));
+  const freeBytes = () => {
+    const { pool: inPool, disk } = parts.storage.freeBytes();
+    return Math.min(inPool, disk);
+  };
+  const enlist = (record: SandboxRecord, work: Promise<unknown> = Promise.resolve()): Entry => {
+    const entry: Entry = { record, running: undefined, activeAt: record.createdAt, work };
+    entries.set(record.id, entry);
+    changed(entry, {});
+    return entry;
+  };
+
+  const reserves = () => [...entries.values()].filter((entry) => entry.record.pooled);
+  const pool = createReadyPool({
+    count: toReadyCount(settings.ready, totalmem()),
+    asked: await openAskedProfiles(settings.state, (error) =>
+      log.warn({ error: String(error) }, "could not note what was asked for"),
+    ),
+    members: () => reserves().flatMap(({ record }) => (record.state === "stopping" ? [] : [record])),
+    isBusy: () => [...entries.values()].some(({ record }) => record.state === "starting" && !record.pooled),
+    hasRoom: () => entries.size < capacity && freeBytes() > 2 * DISK_RESERVE_BYTES,
+    async make(profile) {
+      const entry = enlist({ ...toRecord({ id: newSandboxId(), owner: "", purpose: "", profile }, freeSlot()), pooled: true });
+      await inTurn(entry, () => start(entry, () => build(entry)));
+    },
+    drop: (id) => destroy(id),
+    log,
+  });
+
+  const timer = setInterval(() => {
+    pool.tend();
+    watch().catch((error) => log.error({ error: String(error) }, "watching the sandboxes failed"));
+  }, WATCH_EVERY_MS);
+  timer.unref();
+
+  const tending = setInterval(() => {
+    tendNetwork(parts, entries.values(), inTurn, log).catch((error) =>
+      log.error({ error: String(error) }, "looking after the network failed"),
+    );
+  }, TEND_EVERY_MS);
+  tending.unref();
 
   return {
     capacity: { sandboxes: capacity },
@@ -200,41 +271,40 @@ export async function openSandboxes(
     async create({ id = newSandboxId(), owner, purpose, profile }) {
       if (closing) throw new SandboxdError("failed", "the lab is shutting down");
       if (entries.has(id)) throw new SandboxdError("invalid", `there is a sandbox ${id} already`);
-      if (entries.size >= capacity) {
+      if (entries.size - reserves().length >= capacity) {
         throw new SandboxdError(
           "full",
           `the lab is full: all ${capacity} sandboxes are in use. Try again when somebody has finished.`,
         );
       }
-      const free = parts.storage.freeBytes();
-      if (Math.min(free.pool, free.disk) < DISK_RESERVE_BYTES) {
-        log.warn(free, "no new sandbox: the disk is nearly full");
+      if (freeBytes() < DISK_RESERVE_BYTES) {
+        log.warn(parts.storage.freeBytes(), "no new sandbox: the disk is nearly full");
         parts.storage.reclaim().catch((error) => log.error({ error: String(error) }, "space could not be reclaimed"));
         throw new SandboxdError("full", "the lab is full: its disk is. Try again when somebody has finished.");
       }
-      const slot = lowestFreeSlot([...entries.values()].map((entry) => entry.record.slot));
-      const createdAt = Date.now();
-      const record: SandboxRecord = {
-        ...{ id, owner, purpose, profile, createdAt, slot },
-        state: "starting",
-        expiresAt: createdAt + Math.min(profile.lifeSeconds, settings.maxLifeSeconds) * 1000,
-        endedBecause: null,
-        detail: "waiting for its turn",
-        uidBase: settings.uidBase + slot * 65536,
-        init: null,
-        adoptions: 0,
-      };
-      const entry: Entry = { record, running: undefined, activeAt: createdAt, work: Promise.resolve() };
-      entries.set(id, entry);
-      onChanged(toSummary(record));
-      return inTurn(entry, () => start(entry));
+      const wish = { id, owner, purpose, profile };
+      const reserve = chooseReserve(reserves(), profile, entries.size >= capacity);
+      if (reserve) entries.delete(reserve.record.id);
+      pool.asked(profile);
+      if (!reserve) {
+        const entry = enlist(toRecord(wish, freeSlot()));
+        return inTurn(entry, () => start(entry, () => build(entry)));
+      }
+      // It stands for what is there from now on, and whoever ends it before its turn ends that.
+      const entry = enlist({ ...toRecord(wish, reserve.record.slot), body: reserve.record.body }, reserve.work);
+      return inTurn(entry, () => start(entry, () => succeed(entry, reserve)));
     },
     destroy,
-    list: () => [...entries.values()].map((entry) => toSummary(entry.record)),
-    get: (id) => entries.get(id)?.running,
+    countReady: () => reserves().filter(({ record }) => record.state === "running").length,
+    list: () => [...entries.values()].flatMap(({ record }) => (record.pooled ? [] : [toSummary(record)])),
+    get: (id) => {
+      const entry = entries.get(id);
+      return entry?.record.pooled ? undefined : entry?.running;
+    },
     async extend(id, seconds) {
       const entry = entries.get(id);
-      if (entry?.record.state !== "running") throw new SandboxdError("not-found", "this sandbox has ended");
+      if (entry?.record.state !== "running" || entry.record.pooled)
+        throw new SandboxdError("not-found", "this sandbox has ended");
       const latest = entry.record.createdAt + settings.maxLifeSeconds * 1000;
       changed(entry, { expiresAt: Math.min(Date.now() + seconds * 1000, latest) });
       entry.activeAt = Date.now();
@@ -247,18 +317,21 @@ export async function openSandboxes(
     },
     async adopt() {
       const { records: found } = await records.readAll();
+      const removals: Promise<unknown>[] = [];
       for (const { adoptions, ...before } of found) {
         const record = { ...before, adoptions: adoptions + 1 };
         if (entries.has(record.id)) continue;
         const { init } = record;
-        const alive = record.state === "running" && init !== null && (await isRunning(init));
+        // One that waited ready was made by another sandboxd, of other settings and another root file system perhaps.
+        const alive = !record.pooled && record.state === "running" && init !== null && (await isRunning(init));
         // On a full disk it goes on uncounted: ending it matters more.
         if (alive)
           await records.write(record).catch((error) => log.warn({ error: String(error) }, "could not note its adoption"));
         const running = alive ? toRunning(parts, { ...record, init }) : undefined;
         const entry: Entry = { record, running, activeAt: Date.now(), work: Promise.resolve() };
         entries.set(record.id, entry);
-        if (alive) {
+        if (record.pooled) removals.push(inTurn(entry, () => remove(entry, "asked", null)));
+        else if (alive) {
           log.info({ sandbox: record.id, pid: init.pid }, "took over a sandbox that still runs");
           onChanged(toSummary(record));
         } else {
@@ -267,6 +340,7 @@ export async function openSandboxes(
           await inTurn(entry, () => remove(entry, because, "it ended while the lab was not running")).catch(() => undefined);
         }
       }
+      await Promise.allSettled(removals); // what fails has been said and is tried again
       await collectOrphans(
         parts,
         [...entries.values()].map((entry) => entry.record),
@@ -306,9 +380,11 @@ async function openState(state: string): Promise<void> {
 }
 
 const toSummary = ({
+  body: _body,
   slot: _slot,
   uidBase: _uidBase,
   init: _init,
   adoptions: _adoptions,
+  pooled: _pooled,
   ...summary
 }: SandboxRecord): SandboxSummary => summary;

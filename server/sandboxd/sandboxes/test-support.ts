@@ -34,7 +34,7 @@ export type TestLab = AsyncDisposable & {
  * "root"). Disposing destroys everything that was made.
  */
 export async function openTestLab(change: Partial<Settings> = {}): Promise<TestLab> {
-  const settings = { ...readSettings(), ...change };
+  const settings = { ...readSettings(), ready: 0, ...change };
   const turn = await takeTurn(settings.state);
   const instance = await holdInstance(settings, 10);
   const changes: SandboxSummary[] = [];

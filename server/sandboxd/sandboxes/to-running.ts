@@ -11,19 +11,21 @@ const STUDENT_OOM_SCORE_ADJ = 300;
 
 /** The sandbox as terminals, checks and the kernel reader know it, from the moment its PID 1 runs. */
 export function toRunning(parts: HostParts, record: SandboxRecord & { init: ProcessIdentity }): RunningSandbox {
-  const { init } = record;
-  const tree = treeOf(parts, record.id);
+  const { init, body } = record;
+  const tree = treeOf(parts, body);
   return {
     id: record.id,
+    body,
     profile: record.profile,
     initPid: init.pid,
     initStartTime: init.startTime,
     adoptions: record.adoptions,
     uidBase: record.uidBase,
     cgroups: cgroupDirectories(tree, ""),
-    enter: (options) => parts.runtime.enter(record.id, options),
-    admit: (script) => parts.runtime.admit(record.id, script),
-    dismiss: (script) => parts.runtime.dismiss(record.id, script),
+    readDisk: () => parts.storage.readDisk(body),
+    enter: (options) => parts.runtime.enter(body, options),
+    admit: (script) => parts.runtime.admit(body, script),
+    dismiss: (script) => parts.runtime.dismiss(body, script),
     async moveToBox(hostPid) {
       await writeFile(`/proc/${hostPid}/oom_score_adj`, String(STUDENT_OOM_SCORE_ADJ));
       await moveToBox(tree, hostPid, init.pid);

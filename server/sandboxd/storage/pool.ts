@@ -40,7 +40,7 @@ async function hasFileSystem(image: string): Promise<boolean> {
 }
 
 /** The loop device that already shows this file, from /sys/block. */
-async function findLoop(image: string): Promise<string | undefined> {
+export async function findLoop(image: string): Promise<string | undefined> {
   for (const name of await readdir("/sys/block")) {
     if (!name.startsWith("loop")) continue;
     const backing = await readFile(`/sys/block/${name}/loop/backing_file`, "utf8").catch(() => "");

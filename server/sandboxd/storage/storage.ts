@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import type { Settings } from "../../config.ts";
 import { run } from "../system/run.ts";
 import { mountPool, unmountPool } from "./pool.ts";
+import { type DiskUse, findQuota, readQuota } from "./read-quota.ts";
 import { layOutVolume, type SandboxVolume, toVolume } from "./sandbox-volume.ts";
 
 export type StorageKind = "btrfs" | "directory";
@@ -14,9 +15,11 @@ export type Storage = {
   destroyVolume(id: string): Promise<void>;
   /** Bytes that may still be written: into the pool, and by the pool onto the disk it lies on. Answers at once. */
   freeBytes(): { pool: number; disk: number };
+  /** What a sandbox uses of its disk limit, null where none bounds it. */
+  readDisk(id: string): Promise<DiskUse | null>;
   /** Asks for the space of destroyed volumes now; btrfs gives it back by itself within half a minute. */
   reclaim(): Promise<void>;
-  /** Ids that have a volume. */
+  /** Names that have a volume. */
   listVolumes(): Promise<string[]>;
   /** Unmounts the pool; every sandbox must be gone. */
   close(): Promise<void>;
@@ -42,7 +45,9 @@ export async function openStorage(settings: Settings): Promise<Storage> {
       if (error.code !== "ENOENT" && error.code !== "EIO") throw error;
       return [];
     });
+  const quotas = new Map<string, string | null>();
   const destroyVolume = async (id: string) => {
+    quotas.delete(id);
     if (!(await listVolumes()).includes(id)) return;
     if (kind === "btrfs") await deleteSubvolume(`${root}/${id}`, mountpoint);
     else await rm(`${root}/${id}`, { recursive: true, force: true });
@@ -61,6 +66,13 @@ export async function openStorage(settings: Settings): Promise<Storage> {
     },
     destroyVolume,
     freeBytes: () => ({ pool: readFree(root), disk: readFree(settings.state) }),
+    async readDisk(id) {
+      if (kind !== "btrfs") return null;
+      const known = quotas.get(id);
+      const quota = known === undefined ? await findQuota(image, `${root}/${id}`) : known;
+      if (known === undefined) quotas.set(id, quota);
+      return quota === null ? null : readQuota(quota);
+    },
     async reclaim() {
       // BTRFS_IOC_SYNC wakes the cleaner, which frees deleted subvolumes.
       if (kind === "btrfs") await run("btrfs", ["filesystem", "sync", mountpoint]);

@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import type { HostFeature } from "../../../lib/contract/sandbox.ts";
+import type { HostFeature, KernelFeature } from "../../../lib/contract/sandbox.ts";
 import { CommandError, run } from "./run.ts";
 
 /** How a feature is probed: by really doing it once, in a network or mount namespace that is gone a moment later. */
@@ -46,7 +46,7 @@ const PROBES: ReadonlyMap<string, Probe> = new Map([
       ruleset: "table ip probe { chain c { type nat hook postrouting priority 100; masquerade; }; }",
     },
   ],
-] satisfies [string, Probe][]);
+] satisfies [KernelFeature, Probe][]);
 
 /**
  * Probes the host's kernel for the features that sandboxes and labs need. Takes about 0.2 s; needs root, ip, tc, nft and unshare.

@@ -30,7 +30,7 @@ export type Terminals = {
 /** More terminals than anybody opens in one sandbox between two starts of sandboxd; an id has room for 9 digits. */
 const NUMBERS_EACH = 100_000;
 
-type Entry = { terminal: Terminal; entered: Promise<number | null> };
+type Entry = { terminal: Terminal; body: string; entered: Promise<number | null> };
 
 /** Opens the terminals of all sandboxes. stateDirectory: a private directory of ours for pid files. */
 export async function openTerminals(
@@ -89,7 +89,7 @@ export async function openTerminals(
         terminal.dispose();
         return null;
       });
-      entries.set(id, { terminal, entered });
+      entries.set(id, { terminal, body: running.body, entered });
       entered.then((pid) => pid !== null && terminal.startInput());
       log.info({ terminal: id }, "terminal opened");
       return terminal.info;
@@ -104,7 +104,7 @@ export async function openTerminals(
       const entry = entries.get(id);
       if (!entry) return;
       const leader = await entry.entered;
-      if (leader !== null) await endSession(entry.terminal.sandbox, leader);
+      if (leader !== null) await endSession(entry.body, leader);
       drop(id);
     },
     forget(sandbox) {

@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import type { AuthorCalls } from "../../../lib/contract/author-protocol.ts";
 import type { BrowserCallName, BrowserCalls } from "../../../lib/contract/browser-protocol.ts";
+import type { AuthorDesk } from "../labs/author-desk.ts";
 import type { LabDesk } from "../labs/lab-desk.ts";
 import { toStatus } from "../labs/seat.ts";
 import type { Seats } from "../labs/seats.ts";
@@ -8,12 +10,12 @@ import type { Tab } from "../tabs/tab.ts";
 import type { TerminalHub } from "../tabs/terminal-hub.ts";
 import type { World } from "../world.ts";
 
-export type CallHandlers = {
-  [N in BrowserCallName]: (
-    tab: Tab,
-    request: z.output<(typeof BrowserCalls)[N][0]>,
-  ) => Promise<z.input<(typeof BrowserCalls)[N][1]>>;
+type Handlers<Names extends BrowserCallName> = {
+  [N in Names]: (tab: Tab, request: z.output<(typeof BrowserCalls)[N][0]>) => Promise<z.input<(typeof BrowserCalls)[N][1]>>;
 };
+type AuthorCallName = keyof typeof AuthorCalls;
+/** Those of an author are there in an author's own instance only; the door answers what is not there as it answers the unknown. */
+export type CallHandlers = Handlers<Exclude<BrowserCallName, AuthorCallName>> & Partial<Handlers<AuthorCallName>>;
 
 /** Each call of the browser, parsed already; every one starts with what the tab may touch. */
 export const answerCalls = (
@@ -22,7 +24,10 @@ export const answerCalls = (
   desk: LabDesk,
   hub: TerminalHub,
   previews: PreviewDesk,
+  author: AuthorDesk | null,
 ): CallHandlers => ({
+  ...(author === null ? {} : { "author:problems": author.problems, "author:vars": author.vars, "author:run": author.run }),
+
   "lab:open": (tab, { lab }) => desk.open(tab, lab),
   "lab:restart": (tab) => desk.restart(tab),
   "sandbox:extend": async (tab) => toStatus(await desk.extend(tab)),

@@ -18,6 +18,7 @@ import { isCall, type RateLimits } from "./rate-limits.ts";
 
 export type DoorParts = { sandboxd: SandboxdClient; seats: Seats; hub: TerminalHub; calls: CallHandlers; log: Log };
 type Reply = (answer: unknown) => void;
+type Handler = (tab: Tab, request: never) => Promise<unknown>;
 
 /**
  * The one door for messages of a tab: known? within its rate? well formed? allowed? Only then is it handed on. Whatever is wrong is answered
@@ -28,13 +29,13 @@ export function openDoor({ sandboxd, seats, hub, calls, log }: DoorParts, tab: T
     if (limits.allowsRefusal(performance.now())) tab.emit("refused", { event, error: inLocale(text, tab.locale) });
   };
 
-  async function call(name: BrowserCallName, raw: unknown, reply: Reply): Promise<void> {
+  async function call(name: BrowserCallName, handle: Handler, raw: unknown, reply: Reply): Promise<void> {
     const no = (code: string, text: Localized) => reply({ ok: false, code, error: inLocale(text, tab.locale) });
     if (!limits.allowsCall(name, performance.now())) return no("too-fast", texts.tooFast);
     const request = BrowserCalls[name][0].safeParse(raw);
     if (!request.success) return no("invalid", texts.malformed(name));
     try {
-      reply({ ok: true, value: await calls[name](tab, request.data as never) });
+      reply({ ok: true, value: await handle(tab, request.data as never) });
     } catch (error) {
       const refusal = toRefusal(error, sandboxd.connected);
       if (refusal === null) log.error({ event: name, person: tab.person, err: error }, "a call failed");
@@ -72,9 +73,10 @@ export function openDoor({ sandboxd, seats, hub, calls, log }: DoorParts, tab: T
     const [event, raw] = packet;
     const last = packet.at(-1);
     const reply = packet.length > 1 && typeof last === "function" ? (last as Reply) : null;
-    if (isCall(event)) {
+    const handle = isCall(event) ? (calls[event] as Handler | undefined) : undefined;
+    if (isCall(event) && handle !== undefined) {
       if (reply === null) refuse(event, texts.malformed(event));
-      else void call(event, raw, reply);
+      else void call(event, handle, raw, reply);
     } else if (isSignal(event)) {
       signal(event, raw);
     } else {

@@ -15,6 +15,7 @@ const HEAVY = new Set<BrowserCallName>([
   "step:reset",
   "terminal:open",
   "trace:start",
+  "author:run",
 ]);
 
 const isFile = (name: BrowserCallName): boolean => name.startsWith("file:");

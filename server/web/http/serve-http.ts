@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { FILE_ADDRESS } from "../../../lib/contract/browser-protocol.ts";
+import { VALUES_HEADER } from "../../../lib/contract/lab-vars.ts";
 import { createPersonToken, parsePersonToken, toPersonCookie, toPersonId } from "../people/person-cookie.ts";
 import type { World } from "../world.ts";
 import type { OriginRule } from "./allowed-origin.ts";
 import { isOwnRequest, isVisit } from "./own-request.ts";
 import { readMe } from "./read-me.ts";
+import { readValues } from "./read-values.ts";
 import { toSecurityHeaders } from "./security-headers.ts";
 
 /** Answers what is not ours: Next. */
@@ -59,17 +61,25 @@ async function answer(
   }
   // Next's development server has questions of its own; otherwise a page is there to be read.
   if (!reads && !(dev && own)) return sendJson(response, 405, { error: "This can only be read." });
-  if (isPage(path) && (own || isVisit(request.headers))) introduce(request, response);
+  const person = isPage(path) && (own || isVisit(request.headers)) ? introduce(request, response) : null;
+  // Ours alone, like the nonce above: one that a client sent is gone, or overwritten.
+  delete request.headers[VALUES_HEADER];
+  const values = await readValues(world, person, path);
+  if (values !== null) request.headers[VALUES_HEADER] = JSON.stringify(values);
   await pages(request, response);
 }
 
 /** Files have a dot in their name: they may be kept by caches and must not carry a cookie. */
 const isPage = (path: string): boolean => !path.startsWith("/_next/") && !path.slice(path.lastIndexOf("/")).includes(".");
 
-/** A first page view makes a person. Never one that another page asked for: the cookie may only have been withheld from it. */
-function introduce(request: IncomingMessage, response: ServerResponse): void {
-  if (parsePersonToken(request.headers.cookie) !== null) return;
-  response.appendHeader("set-cookie", toPersonCookie(createPersonToken(), { secure: isHttps(request) }));
+/**
+ * Who asks. A first page view makes a person. Never one that another page asked for: the cookie may only have been withheld from it.
+ */
+function introduce(request: IncomingMessage, response: ServerResponse): string {
+  const known = parsePersonToken(request.headers.cookie);
+  const token = known ?? createPersonToken();
+  if (known === null) response.appendHeader("set-cookie", toPersonCookie(token, { secure: isHttps(request) }));
+  return toPersonId(token);
 }
 
 /** A proxy that ends TLS says so; lying about it only hurts the liar's own cookie. */

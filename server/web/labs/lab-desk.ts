@@ -5,6 +5,7 @@ import type { LabSession } from "../../../lib/contract/browser-protocol.ts";
 import type { SandboxSummary } from "../../../lib/contract/sandbox.ts";
 import type { SandboxFile } from "../../../lib/contract/sandboxd-protocol.ts";
 import { Refusal } from "../refusal.ts";
+import type { Attempt } from "../store/store.ts";
 import type { Tab } from "../tabs/tab.ts";
 import { texts } from "../texts.ts";
 import type { World } from "../world.ts";
@@ -35,8 +36,7 @@ export class LabDesk {
       if (lab === null) throw new Refusal("not-found", texts.noSuchLab);
       const { store } = this.#world;
       await store.seePerson(tab.person, Date.now());
-      const attempt =
-        (await store.currentAttempt(tab.person, lab.id)) ?? (await store.startAttempt(tab.person, lab.id, Date.now()));
+      const attempt = await this.#attempt(tab.person, lab);
       const seat = await this.#seats.sit(tab, lab, attempt);
       await this.#provide(seat);
       return seat.describe();
@@ -49,7 +49,8 @@ export class LabDesk {
       const seat = this.#seats.of(tab);
       await this.#destroy(seat);
       seat.forgetSandbox();
-      await seat.setAttempt(this.#world, await this.#world.store.startAttempt(tab.person, seat.lab.id, Date.now()));
+      const values = this.#world.valuesOf(tab.person, seat.lab, undefined);
+      await seat.setAttempt(this.#world, await this.#world.store.startAttempt(tab.person, seat.lab.id, Date.now(), values));
       await this.#provide(seat);
       seat.setTerminals(seat.terminals);
       return seat.describe();
@@ -71,6 +72,16 @@ export class LabDesk {
     const summary = await this.#world.sandboxd.call("extendSandbox", { sandbox, seconds });
     seat.setSandbox(summary);
     return summary;
+  }
+
+  /** The attempt that goes on, or a first one. Its values are settled: what its sandbox was made with stays, whatever becomes of the lab. */
+  async #attempt(person: string, lab: Lab): Promise<Attempt> {
+    const { store, valuesOf } = this.#world;
+    const attempt = await store.currentAttempt(person, lab.id);
+    const vars = valuesOf(person, lab, attempt?.vars);
+    if (attempt === null) return store.startAttempt(person, lab.id, Date.now(), vars);
+    if (Object.keys(vars).some((name) => attempt.vars?.[name] === undefined)) await store.setVars(attempt.id, vars);
+    return { ...attempt, vars };
   }
 
   /** The person's sandbox for this lab: the one that runs, or a new one with the lab's files. */
@@ -98,6 +109,7 @@ export class LabDesk {
       seat.attempt = { ...seat.attempt, preparedAt: now };
     }
     seat.terminals = await sandboxd.call("listTerminals", { sandbox });
+    seat.limits.follow();
   }
 
   async #create(seat: Seat, own: SandboxSummary[]): Promise<void> {

@@ -35,6 +35,35 @@ afterEach(async () => {
   place.destroy();
 });
 
+test("a tab hears which limits its own sandbox ran into; sandboxd looks only while a tab is open", async () => {
+  const [one, other] = [await browse(), await browse()];
+  const { sandbox } = await one.call("lab:open", { lab: "one" });
+  await other.call("lab:open", { lab: "one" });
+  await soon(() => expect(one.last("sandbox:limits")?.limits.memory).toBeNull());
+  const limits = { memory: { limitMiB: 512, times: 1, at: 1 }, pids: null, disk: null };
+  sandboxd.emit("limitsReached", { sandbox: sandbox.id, limits });
+  await soon(() => expect(one.last("sandbox:limits")).toEqual({ sandbox: sandbox.id, limits }));
+  expect(other.last("sandbox:limits")?.sandbox).not.toBe(sandbox.id);
+  const asked = () => sandboxd.called("watchLimits").filter((call) => (call as { sandbox: string }).sandbox === sandbox.id);
+  expect(asked()).toEqual([{ sandbox: sandbox.id, on: true }]);
+  one.close();
+  await soon(() => expect(asked().at(-1)).toEqual({ sandbox: sandbox.id, on: false }));
+});
+
+test("whoever is at a lab that was edited is told, and keeps sandbox and step; others hear nothing", async () => {
+  const [one, two] = [await browse(), await browse()];
+  const { sandbox } = await one.call("lab:open", { lab: "one" });
+  await two.call("lab:open", { lab: "two" });
+  await one.call("step:enter", { step: "01-mount", locale: "en" });
+  await web.labsChanged({ labs: ["one", "three"], problems: [] });
+  await soon(() => expect(one.last("lab:updated")).toEqual({ lab: "one" }));
+  expect(await one.call("step:check", { step: "01-mount", locale: "en" })).toMatchObject({ kind: "not-yet" });
+  expect((await one.call("lab:open", { lab: "one" })).sandbox.id).toBe(sandbox.id);
+  await two.call("lab:open", { lab: "two" });
+  expect(two.last("lab:updated")).toBeUndefined();
+  expect(sandboxd.called("createSandbox")).toHaveLength(2);
+});
+
 describe("opening a lab", () => {
   test("starts a sandbox with the lab's files, once, however many tabs ask", async () => {
     const token = createPersonToken();

@@ -1,5 +1,6 @@
 import type { Lab } from "../../../lib/content/lab.ts";
 import type { BrowserEventName, LabSession, SandboxStatus } from "../../../lib/contract/browser-protocol.ts";
+import type { VarValues } from "../../../lib/contract/lab-vars.ts";
 import type { SandboxSummary, TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import { Refusal } from "../refusal.ts";
 import type { Attempt } from "../store/store.ts";
@@ -7,6 +8,7 @@ import type { BrowserMessage, Tab } from "../tabs/tab.ts";
 import { texts } from "../texts.ts";
 import type { World } from "../world.ts";
 import { KernelWatch } from "./kernel-watch.ts";
+import { LimitsFeed } from "./limits-feed.ts";
 import { StepRunner } from "./step-runner.ts";
 
 /** One person at one lab, in as many tabs as they like. Lives while a tab is open; all that must last is in the store and in sandboxd. */
@@ -15,6 +17,7 @@ export class Seat {
   readonly tabs = new Map<string, Tab>();
   readonly kernel: KernelWatch;
   readonly steps: StepRunner;
+  readonly limits: LimitsFeed;
   /** When each step passed. */
   readonly passedAt = new Map<string, number>();
   lab: Lab;
@@ -30,12 +33,18 @@ export class Seat {
     this.attempt = attempt;
     this.kernel = new KernelWatch(world, this);
     this.steps = new StepRunner(world, this);
+    this.limits = new LimitsFeed(world, this);
   }
 
   /** The id of the sandbox that runs. @throws Refusal when none does */
   runningSandbox(): string {
     if (this.sandbox?.state !== "running") throw new Refusal("not-running", texts.notRunning);
     return this.sandbox.id;
+  }
+
+  /** The lab's values as this person has them. */
+  get values(): VarValues {
+    return this.attempt.vars ?? {};
   }
 
   /** A terminal id names its sandbox. */

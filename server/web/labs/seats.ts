@@ -1,4 +1,5 @@
 import type { Lab } from "../../../lib/content/lab.ts";
+import type { AuthorProblem } from "../../../lib/contract/author-protocol.ts";
 import type { SandboxSummary } from "../../../lib/contract/sandbox.ts";
 import type { SandboxdHandlers } from "../../../lib/wire/connect-sandboxd.ts";
 import { Refusal } from "../refusal.ts";
@@ -69,6 +70,7 @@ export class Seats {
     this.#hub.leave(tab);
     if (seat.tabs.size > 0) return;
     this.#seats.delete(seatKey(seat.person, seat.lab.id));
+    seat.limits.release();
     seat.steps
       .release()
       .catch((error) => this.#world.log.warn({ sandbox: seat.sandbox?.id, err: error }, "watchExpect could not be ended"));
@@ -77,6 +79,21 @@ export class Seats {
   /** A tab could not open its lab because sandboxd is away: it tries again when sandboxd is back. */
   awaitSandboxd(tab: Tab): void {
     if (tab.open) this.#awaiting.add(tab);
+  }
+
+  /** These labs were edited. Whoever is at one keeps what was begun: only the next lab:open takes the new one. */
+  labsChanged(labs: readonly string[]): void {
+    for (const seat of this.#seats.values()) if (labs.includes(seat.lab.id)) seat.broadcast("lab:updated", { lab: seat.lab.id });
+  }
+
+  /** For authors: whoever is at one of these labs has the new one at once, in the sandbox that runs; all hear what is wrong with theirs. */
+  async takeLabs(labs: readonly string[], problemsOf: (lab: string) => AuthorProblem[]): Promise<void> {
+    for (const seat of this.#seats.values()) {
+      const lab = labs.includes(seat.lab.id) ? await this.#world.labs.lab(seat.lab.id) : null;
+      if (lab !== null) seat.lab = lab;
+      seat.broadcast("author:changed", { problems: problemsOf(seat.lab.id) });
+      if (lab !== null) seat.steps.renewChanged();
+    }
   }
 
   /** What web does with each event of sandboxd. */
@@ -96,6 +113,7 @@ export class Seats {
     kernelChanged: (update) => this.#bySandbox(update.sandbox)?.kernel.changed(update),
     kernelConfirmed: ({ sandbox, ...confirmation }) => this.#bySandbox(sandbox)?.kernel.confirmed(confirmation),
     packetTrace: ({ sandbox, trace }) => this.#bySandbox(sandbox)?.kernel.traced(trace),
+    limitsReached: (event) => this.#bySandbox(event.sandbox)?.limits.reached(event),
     expectChanged: ({ sandbox, results }) => this.#bySandbox(sandbox)?.steps.evaluated(results),
     onConnected: () => {
       this.#world.log.info(this.#connectedBefore ? "sandboxd is back" : "connected to sandboxd");
@@ -127,6 +145,7 @@ export class Seats {
     for (const seat of seats) {
       seat.kernel.lostTrace();
       seat.kernel.renew();
+      seat.limits.follow();
       seat.steps.renew();
     }
   }

@@ -1,3 +1,4 @@
+import { fillStep, toShownScript } from "../../../lib/content/fill-step.ts";
 import type { LabStep } from "../../../lib/content/lab.ts";
 import {
   CHECK_TIMEOUT_SECONDS,
@@ -7,9 +8,10 @@ import {
   SETUP_TIMEOUT_SECONDS,
   toExpectations,
 } from "../../../lib/content/step-plan.ts";
+import type { AuthorRun, AuthorScript } from "../../../lib/contract/author-protocol.ts";
 import type { Locale } from "../../../lib/contract/ids.ts";
 import type { ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
-import type { Verdict } from "../../../lib/contract/verdict.ts";
+import type { ScriptOutcome, Verdict } from "../../../lib/contract/verdict.ts";
 import { Refusal } from "../refusal.ts";
 import { texts } from "../texts.ts";
 import type { World } from "../world.ts";
@@ -22,6 +24,10 @@ const SCRIPT_PAUSE_MS = 100;
 /** A terminal that prints without end must not keep check.sh running without end: it rests so many times as long as it ran. */
 const SCRIPT_REST = 3;
 
+/** How long the end of a solve.sh may take to reach the expectations. */
+const SETTLE_MS = 1_500;
+const SETTLE_POLL_MS = 100;
+
 type Current = {
   generation: number;
   step: LabStep;
@@ -29,6 +35,8 @@ type Current = {
   timer: NodeJS.Timeout | undefined;
   /** check.sh while it runs. */
   script: Promise<Verdict> | null;
+  /** How check.sh ended last. */
+  outcome: ScriptOutcome | null;
   /** Time before which check.sh does not start by itself again (performance.now). */
   restUntil: number;
 };
@@ -70,10 +78,10 @@ export class StepRunner {
     });
 
   async solution(id: string): Promise<{ script: string }> {
-    const step = this.#step(id);
+    const step = this.#find(id);
     if (step.solve === null) throw new Refusal("not-found", texts.noSolution);
     await this.#world.store.recordSolutionSeen(this.#seat.attempt.id, step.id, Date.now());
-    return { script: step.solve };
+    return { script: toShownScript(step.solve, this.#seat.values) };
   }
 
   /** sandboxd evaluated expectations; those of an earlier step are old news. */
@@ -89,11 +97,43 @@ export class StepRunner {
     if (this.#current !== null) this.#apply(this.#current, { kind: "active" });
   }
 
-  /** sandboxd has forgotten what it watched for us. */
+  /** Runs a script of a step for its author, whatever stands in its way for a learner, and says how the step stands then. */
+  tryOut = (id: string, script: AuthorScript, locale: Locale): Promise<AuthorRun> =>
+    this.#turn(async () => {
+      const step = this.#step(id);
+      const text = step[script];
+      let outcome = script === "check" || text === null ? null : await this.#run(text, {}, SETUP_TIMEOUT_SECONDS);
+      if (script === "setup" && outcome?.exitCode === 0)
+        await this.#world.store.recordSetUp(this.#seat.runningSandbox(), step.id, Date.now());
+      // A setup.sh that fails keeps the step from being entered: that is what its author wants to read.
+      const verdict = await this.#settle(step, locale, script === "solve").catch((error: Error): Verdict => {
+        return { kind: "broken", detail: error.message };
+      });
+      if (script === "check" && text !== null)
+        outcome = this.#current?.outcome ?? (await this.#run(text, checkEnvironment(locale), CHECK_TIMEOUT_SECONDS));
+      const results = new Map((this.#current?.state.results ?? []).map((result) => [result.id, result]));
+      const expectations = step.expect.map(({ that }, index) => {
+        const { met = false, error = null } = results.get(String(index)) ?? {};
+        return { that, met, error };
+      });
+      return { verdict, expectations, outcome };
+    });
+
+  /** The lab is another than before: what decides the step may be. */
+  renewChanged(): void {
+    const before = this.#current?.step;
+    const found = this.#seat.lab.steps.find(({ id }) => id === before?.id);
+    if (before === undefined || found === undefined) return;
+    const step = fillStep(found, this.#seat.values);
+    if (step.check !== before.check || JSON.stringify(step.expect) !== JSON.stringify(before.expect)) this.renew();
+  }
+
+  /** sandboxd has forgotten what it watched for us, or the lab is another than before. */
   renew(): void {
     const current = this.#current;
-    if (current === null) return;
-    this.#turn(() => this.#enter(current.step, current.state.locale)).catch((error) =>
+    const found = this.#seat.lab.steps.find(({ id }) => id === current?.step.id);
+    if (current === null || found === undefined) return;
+    this.#turn(() => this.#enter(fillStep(found, this.#seat.values), current.state.locale)).catch((error) =>
       this.#world.log.warn({ lab: this.#seat.lab.id, step: current.step.id, err: error }, "the step could not be watched again"),
     );
   }
@@ -112,7 +152,23 @@ export class StepRunner {
       await this.#world.sandboxd.call("watchExpect", { sandbox: sandbox.id, expectations: [] });
   }
 
-  #step(id: string): LabStep {
+  /** What a script did reaches the expectations through events, a moment later. */
+  async #settle(step: LabStep, locale: Locale, patient: boolean): Promise<Verdict | null> {
+    const deadline = performance.now() + (patient ? SETTLE_MS : 0);
+    for (;;) {
+      const verdict = await this.#enter(step, locale);
+      if (verdict?.kind !== "not-yet" || performance.now() >= deadline) return verdict;
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MS));
+    }
+  }
+
+  #run = (script: string, env: Record<string, string>, timeoutSeconds: number): Promise<ScriptOutcome> =>
+    this.#world.sandboxd.call("runScript", { sandbox: this.#seat.runningSandbox(), script, env, timeoutSeconds });
+
+  /** The step with this person's values in it. */
+  #step = (id: string): LabStep => fillStep(this.#find(id), this.#seat.values);
+
+  #find(id: string): LabStep {
     const step = this.#seat.lab.steps.find((candidate) => candidate.id === id);
     if (step === undefined) throw new Refusal("not-found", texts.noSuchStep);
     return step;
@@ -132,10 +188,11 @@ export class StepRunner {
       state: startJudging(step, locale),
       timer: undefined,
       script: null,
+      outcome: null,
       restUntil: 0,
     };
     this.#current = current;
-    const expectations = toExpectations(step).map(({ id, expr }) => ({ id: `${generation}.${id}`, expr }));
+    const expectations = toExpectations(step, this.#seat.values).map((one) => ({ ...one, id: `${generation}.${one.id}` }));
     const results = await this.#world.sandboxd.call("watchExpect", { sandbox, expectations });
     return this.#judgeNow(current, ownResults(results, generation));
   }
@@ -143,12 +200,7 @@ export class StepRunner {
   async #setUp(step: LabStep): Promise<void> {
     if (step.setup === null) return;
     const sandbox = this.#seat.runningSandbox();
-    const outcome = await this.#world.sandboxd.call("runScript", {
-      sandbox,
-      script: step.setup,
-      env: {},
-      timeoutSeconds: SETUP_TIMEOUT_SECONDS,
-    });
+    const outcome = await this.#run(step.setup, {}, SETUP_TIMEOUT_SECONDS);
     if (outcome.exitCode !== 0) {
       this.#world.log.error({ lab: this.#seat.lab.id, step: step.id, sandbox, outcome }, "setup.sh failed");
       throw new Refusal("broken", texts.setupFailed);
@@ -196,14 +248,11 @@ export class StepRunner {
     return current.script;
   }
 
-  async #askScript({ step, state }: Current): Promise<Verdict> {
+  async #askScript(current: Current): Promise<Verdict> {
+    const { step, state } = current;
     try {
-      const outcome = await this.#world.sandboxd.call("runScript", {
-        sandbox: this.#seat.runningSandbox(),
-        script: step.check!,
-        env: checkEnvironment(state.locale),
-        timeoutSeconds: CHECK_TIMEOUT_SECONDS,
-      });
+      const outcome = await this.#run(step.check!, checkEnvironment(state.locale), CHECK_TIMEOUT_SECONDS);
+      current.outcome = outcome;
       return judgeScript(outcome, state.locale);
     } catch (error) {
       return { kind: "broken", detail: error instanceof Error ? error.message : String(error) };

@@ -46,4 +46,14 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  "002-values-per-person": {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable("attempts").addColumn("vars", "text").execute();
+      await db.schema
+        .createTable("secrets")
+        .addColumn("name", "varchar(64)", (column) => column.primaryKey())
+        .addColumn("value", "varchar(64)", (column) => column.notNull())
+        .execute();
+    },
+  },
 };

@@ -37,6 +37,22 @@ test("progress and place are there again after the process ended without a goodb
   }
 });
 
+test("an attempt keeps its values, and the secret behind them is the same after a restart", async () => {
+  const { id } = await store.startAttempt("ada", "fs-01", 10, { net: "10.1.2", port: 8000 });
+  const secret = await store.secret("values");
+  const second = await openStore(file());
+  try {
+    expect((await second.currentAttempt("ada", "fs-01"))?.vars).toEqual({ net: "10.1.2", port: 8000 });
+    await second.setVars(id, { net: "10.1.2", port: 8000, word: "a" });
+    expect(await second.secret("values")).toBe(secret);
+    expect(await second.secret("other")).not.toBe(secret);
+  } finally {
+    await second.close();
+  }
+  expect((await store.currentAttempts("ada"))[0]?.vars).toEqual({ net: "10.1.2", port: 8000, word: "a" });
+  expect(Buffer.from(secret, "base64url")).toHaveLength(32);
+});
+
 test("the first pass of a step is the one that counts", async () => {
   const { id } = await store.startAttempt("ada", "fs-01", 10);
   await store.countCheck(id, "01-mount");

@@ -1,8 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { chmodSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Kysely, Migrator } from "kysely";
 import type { StepProgress } from "../../../lib/contract/browser-protocol.ts";
+import { VarValues } from "../../../lib/contract/lab-vars.ts";
 import { migrations } from "./migrations.ts";
 import { createNodeSqliteDialect } from "./node-sqlite.ts";
 import type { Tables } from "./tables.ts";
@@ -14,6 +15,8 @@ export type Attempt = {
   sandbox: string | null;
   preparedAt: number | null;
   at: string | null;
+  /** Undefined: none were kept yet. */
+  vars: VarValues | undefined;
 };
 
 /** People and their progress. Every write is on the disk when its promise resolves. */
@@ -37,7 +40,11 @@ export async function openStore(file: string): Promise<Store> {
 
 function createStore(db: Kysely<Tables>) {
   const attempts = () =>
-    db.selectFrom("attempts").select(["id", "person", "lab", "sandbox", "prepared_at as preparedAt", "at_step as at"]);
+    db.selectFrom("attempts").select(["id", "person", "lab", "sandbox", "prepared_at as preparedAt", "at_step as at", "vars"]);
+  const toAttempt = <R extends { vars: string | null }>(row: R) => ({
+    ...row,
+    vars: row.vars === null ? undefined : VarValues.parse(JSON.parse(row.vars)),
+  });
 
   return {
     async seePerson(person: string, now: number): Promise<void> {
@@ -54,15 +61,15 @@ function createStore(db: Kysely<Tables>) {
         .where("lab", "=", lab)
         .where("ended_at", "is", null)
         .executeTakeFirst();
-      return row ?? null;
+      return row ? toAttempt(row) : null;
     },
 
     /** All attempts of a person that have not ended. */
-    currentAttempts: (person: string): Promise<Attempt[]> =>
-      attempts().where("person", "=", person).where("ended_at", "is", null).execute(),
+    currentAttempts: async (person: string): Promise<Attempt[]> =>
+      (await attempts().where("person", "=", person).where("ended_at", "is", null).execute()).map(toAttempt),
 
-    /** Ends the current attempt, if any, and begins another: no step has passed in it. */
-    async startAttempt(person: string, lab: string, now: number): Promise<Attempt> {
+    /** Ends the current attempt, if any, and begins another: no step has passed in it. It keeps these values to its end. */
+    async startAttempt(person: string, lab: string, now: number, vars: VarValues = {}): Promise<Attempt> {
       const id = randomUUID();
       await db.transaction().execute(async (transaction) => {
         await transaction
@@ -74,10 +81,33 @@ function createStore(db: Kysely<Tables>) {
           .execute();
         await transaction
           .insertInto("attempts")
-          .values({ id, person, lab, sandbox: null, prepared_at: null, at_step: null, started_at: now, ended_at: null })
+          .values({
+            ...{ id, person, lab, sandbox: null, prepared_at: null, at_step: null },
+            ...{ vars: JSON.stringify(vars), started_at: now, ended_at: null },
+          })
           .execute();
       });
-      return { id, person, lab, sandbox: null, preparedAt: null, at: null };
+      return { id, person, lab, sandbox: null, preparedAt: null, at: null, vars };
+    },
+
+    /** The lab has more values than when the attempt began. */
+    async setVars(attempt: string, vars: VarValues): Promise<void> {
+      await db
+        .updateTable("attempts")
+        .set({ vars: JSON.stringify(vars) })
+        .where("id", "=", attempt)
+        .execute();
+    },
+
+    /** 256 random bits in base64url, made when first asked for and the same from then on. */
+    async secret(name: string): Promise<string> {
+      const value = randomBytes(32).toString("base64url");
+      await db
+        .insertInto("secrets")
+        .values({ name, value })
+        .onConflict((conflict) => conflict.column("name").doNothing())
+        .execute();
+      return (await db.selectFrom("secrets").select("value").where("name", "=", name).executeTakeFirstOrThrow()).value;
     },
 
     /** Another sandbox for the attempt; the lab's files are not in it yet. */

@@ -14,6 +14,8 @@ export type Tables = {
     /** When the lab's files were in that sandbox; null: not yet. */
     prepared_at: number | null;
     at_step: string | null;
+    /** JSON: the values that differ per person, as this attempt began; null: begun before there were any. */
+    vars: string | null;
     started_at: number;
     ended_at: number | null;
   };
@@ -26,6 +28,8 @@ export type Tables = {
     checks: number;
     solution_at: number | null;
   };
+  /** Random, made once, base64url: what must not be guessed is derived from it. */
+  secrets: { name: string; value: string };
   /** setup.sh of a step ran in this sandbox. */
   step_setups: { sandbox: string; step: string; done_at: number };
 };

@@ -2,6 +2,7 @@ import { EDITOR_CAP_BYTES, PART_BYTES, type ReadOutcome } from "../../../lib/con
 import type { ImageProgress } from "../../../lib/contract/image-status.ts";
 import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { SandboxSummary, TerminalInfo } from "../../../lib/contract/sandbox.ts";
+import { noLimitsReached } from "../../../lib/contract/sandbox-limits.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ScriptOutcome } from "../../../lib/contract/verdict.ts";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
@@ -95,7 +96,7 @@ export class ScriptedSandboxd {
       calls: {
         describeHost: heard("describeHost", () => ({
           ...{ runtime: "none", cgroup: "v2", storage: "directory", kernel: "0", warnings: [] },
-          ...{ capacity: { sandboxes: this.capacity, running: this.sandboxes.size }, features: this.features },
+          ...{ capacity: { sandboxes: this.capacity, running: this.sandboxes.size, ready: 0 }, features: this.features },
           ...(this.images === undefined ? {} : { images: this.images }),
         })),
         listSandboxes: heard("listSandboxes", () => [...this.sandboxes.values()]),
@@ -190,6 +191,7 @@ export class ScriptedSandboxd {
         watchKernel: heard("watchKernel", ({ sandbox, scopes }) => (scopes.length === 0 ? null : view(sandbox))),
         tracePackets: heard("tracePackets", ({ seconds }) => capturing(seconds)),
         stopTrace: heard("stopTrace", () => null),
+        watchLimits: heard("watchLimits", ({ on }) => (on ? noLimitsReached : null)),
         watchExpect: heard("watchExpect", ({ expectations }) => {
           this.expectations = expectations;
           return this.evaluate();

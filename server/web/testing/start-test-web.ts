@@ -7,13 +7,13 @@ import { startWeb, type Web, type WebOptions } from "../start-web.ts";
 
 const text = { type: "root" as const, children: [] };
 const step = (id: string, parts: Partial<LabStep>): LabStep => ({
-  ...{ id, title: { en: id }, body: { en: text, "zh-CN": text }, expect: [], setup: null, check: null, solve: null },
+  ...{ id, title: { en: id }, body: { en: text, "zh-CN": text }, expect: [], setup: null, check: null, solve: null, wrong: [] },
   ...parts,
 });
 const lab = (id: string, parts: Partial<Lab> = {}): Lab => ({
   ...{ id, title: { en: `The lab ${id}` }, summary: { en: "" }, intro: { en: text, "zh-CN": text }, terminals: ["main"] },
   frontMatter: { title: id, summary: "-", minutes: 1, level: "beginner", diagrams: [] },
-  ...{ requires: [], files: [], fingerprint: "0" },
+  ...{ requires: [], vars: {}, files: [], fingerprint: "0" },
   steps: [
     step("01-mount", {
       expect: [{ that: "mounted", hint: { en: "mount it", "zh-CN": "挂载它" } }],
@@ -55,7 +55,7 @@ export function createTestPlace() {
           databaseFile: join(dir, "web/glassbox.db"),
         },
         labs: { lab: async (id) => TEST_LABS.get(id) ?? null, tracks: async () => [], problems: async () => [] },
-        ...{ maxSandboxesPerPerson: 2, dev: false, log: createLog("silent") },
+        ...{ maxSandboxesPerPerson: 2, subnet: "10.213.0.0/16", dev: false, log: createLog("silent") },
         pages: async (request, response) => void response.end(String(request.headers["content-security-policy"])),
         ...options,
       }),

@@ -7,8 +7,8 @@ import {
   O_NOFOLLOW,
   O_RDONLY,
   openTrusted,
-  readAll,
   readDirectory,
+  readOnce,
   SystemError,
   statFd,
   withFd,
@@ -135,18 +135,30 @@ const childrenOf = (fd: number): ByteString[] =>
     .map(([name]) => name)
     .sort();
 
+/** Controllers whose v2 files are there only while the controller is given to the cgroup; cpu.stat and cgroup.* always are. */
+const GIVEN_V2: readonly string[] = ["memory", "pids", "io"];
+
+/**
+ * Looks only for files that can be there, since looking in vain costs as much as reading: those of a v1 hierarchy begin with the names of its
+ * controllers, those of a v2 cgroup with the names in its cgroup.controllers (admin-guide/cgroup-v2.rst, "Enabling and Disabling").
+ */
 function factsOf({ version, controllers }: HostHierarchy, fd: number): CgroupFacts {
   const known = new Map<string, string | null>();
   const read = (name: string): string | null => {
+    if (!belongs(name.slice(0, name.indexOf(".")))) return null;
     if (!known.has(name)) known.set(name, readControl(fd, name));
     return known.get(name) ?? null;
+  };
+  const belongs = (controller: string): boolean => {
+    if (version === 1) return controllers.includes(controller);
+    return !GIVEN_V2.includes(controller) || (read("cgroup.controllers") ?? "").split(/\s+/).includes(controller);
   };
   return version === 2 ? toFactsV2(read) : toFactsV1(read, controllers);
 }
 
 function readControl(fd: number, name: string): string | null {
   try {
-    return withFd(openTrusted(name, O_RDONLY | O_NOFOLLOW, fd), readAll);
+    return withFd(openTrusted(name, O_RDONLY | O_NOFOLLOW, fd), readOnce);
   } catch (error) {
     // Not in this hierarchy, not on this kernel, or the group is just going away.
     if (error instanceof SystemError) return null;

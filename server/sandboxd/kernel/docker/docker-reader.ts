@@ -2,6 +2,8 @@ import type { DockerContainer, DockerImage, DockerNetwork, DockerPart } from "..
 import type { ProcessInfo } from "../../../../lib/contract/kernel/processes.ts";
 import type { PartReader, Reading } from "../part-reader.ts";
 import { toVisibleCut } from "../proc/byte-text.ts";
+import { type BuildMemory, readBuilds } from "./builds/read-builds.ts";
+import { toBuildRuns } from "./builds/to-build-runs.ts";
 import { type DockerStore, openDockerStore, type StoreCache } from "./docker-store.ts";
 import {
   HEX_ID,
@@ -29,7 +31,9 @@ const NOTHING: DockerPart = {
   images: [],
   networks: [],
   volumes: [],
-  omitted: { containers: 0, images: 0, networks: 0, volumes: 0 },
+  builds: [],
+  building: [],
+  omitted: { containers: 0, images: 0, networks: 0, volumes: 0, builds: 0 },
 };
 
 /**
@@ -38,32 +42,41 @@ const NOTHING: DockerPart = {
  */
 export function createDockerReader(): PartReader<DockerPart> {
   const cache: StoreCache = new Map();
+  const memory: BuildMemory = { records: [] };
   return {
-    read: (reading) => ({ part: readDocker(reading, cache), problems: [] }),
-    rest: () => cache.clear(),
+    read: (reading) => ({ part: readDocker(reading, cache, memory), problems: [] }),
+    rest() {
+      cache.clear();
+      memory.records = [];
+    },
   };
 }
 
-function readDocker(reading: Reading, cache: StoreCache): DockerPart {
+function readDocker(reading: Reading, cache: StoreCache, memory: BuildMemory): DockerPart {
   const processes = reading.processes().map(({ info }) => info);
   const running = processes.some(({ comm, plumbing }) => comm === "dockerd" && !plumbing);
   using store = openDockerStore(reading, cache);
-  if (!store) return { ...NOTHING, running };
+  const building = toBuildRuns(processes);
+  if (!store) return { ...NOTHING, running, building };
   const containers = readContainers(store, processes);
   const images = readImages(store);
   const networks = readNetworks(store);
   const volumes = readVolumes(store);
+  const builds = readBuilds(store, memory, images.list);
   return {
     running,
     containers: containers.list,
     images: images.list,
     networks: networks.list,
     volumes: volumes.list,
+    builds: builds.list,
+    building,
     omitted: {
       containers: containers.omitted,
       images: images.omitted,
       networks: networks.omitted,
       volumes: volumes.omitted,
+      builds: builds.omitted,
     },
   };
 }

@@ -17,6 +17,7 @@ const call = {
   readlinkat: libc.func("readlinkat", "long", ["int", "void *", "void *", "size_t"]),
   getdents64: libc.func("getdents64", "long", ["int", "void *", "size_t"]),
   read: libc.func("read", "long", ["int", "void *", "size_t"]),
+  pread: libc.func("pread64", "long", ["int", "void *", "size_t", "int64"]),
   ioctl: libc.func("ioctl", "int", ["int", "ulong", "void *"]),
   close: libc.func("close", "int", ["int"]),
   setns: libc.func("setns", "int", ["int", "int"]),
@@ -190,6 +191,12 @@ export function readAll(fd: number): ByteString {
 export function readOnce(fd: number): ByteString {
   const length = Number(call.read(fd, xattrBuffer, xattrBuffer.length));
   return length < 0 ? fail("read") : xattrBuffer.toString("latin1", 0, length);
+}
+
+/** The same from the start of a file that was read before: pread(2), which a file of kernfs answers with what it would say now. */
+export function readAgain(fd: number): ByteString {
+  const length = Number(call.pread(fd, xattrBuffer, xattrBuffer.length, 0));
+  return length < 0 ? fail("pread") : xattrBuffer.toString("latin1", 0, length);
 }
 
 const direntBuffer = Buffer.alloc(32768);

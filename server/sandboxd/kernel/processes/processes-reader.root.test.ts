@@ -51,7 +51,7 @@ const stop = (marker: string) => shell.run(`pkill -9 -f ${marker} 2>/dev/null`);
 test("a fresh sandbox has PID 1 of the lab and one namespace of each type, in which everything is", () => {
   const part = Schema.parse(read());
   expect(part.processes.find(({ pids }) => pids[0] === 1)).toMatchObject({
-    comm: "tini",
+    comm: "catatonit",
     plumbing: true,
     parent: null,
     startedAt: 0,

@@ -169,7 +169,7 @@ function readProcess(
         threads: status.threads,
         tty: stat.tty,
         startedAt: (stat.startTicks - init.startTicks) / TICKS_PER_SECOND,
-        cgroups: toInnerCgroups(readSmallOfProcess(procFd, "cgroup"), sandbox.id),
+        cgroups: toInnerCgroups(readSmallOfProcess(procFd, "cgroup"), sandbox.body),
         plumbing: hostPid === sandbox.initPid || !inBox,
       },
     };
@@ -193,10 +193,10 @@ function readLinks(procFd: number): Map<string, string> {
 }
 
 /** "/NAME/ID/box/demo" -> "/demo": the root of the student's cgroup namespace is the box. What is not in the box has no path there. */
-function toInnerCgroups(text: ByteString, id: string): Record<string, string> {
+function toInnerCgroups(text: ByteString, body: string): Record<string, string> {
   const inner: [string, string][] = [];
   for (const [hierarchy, path] of parseCgroups(text)) {
-    const box = `/${id}/box`;
+    const box = `/${body}/box`;
     const at = path.indexOf(box);
     if (at < 0) continue;
     const rest = path.slice(at + box.length);

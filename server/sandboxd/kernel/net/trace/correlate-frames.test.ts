@@ -134,6 +134,23 @@ describe("frames of one packet", () => {
     expect(reply!.hops).toMatchObject([{ translated: "destination", connection: { key: "c" } }]);
   });
 
+  test("carry their own connection among others, and none where no tracked one has these very addresses and ports", () => {
+    const other = (change: Partial<Connection["original"]>, key: string): Connection => ({
+      ...MASQUERADE,
+      key,
+      original: { ...MASQUERADE.original, ...change },
+    });
+    const others = [
+      other({ source: "10.9.0.3" }, "another sender"),
+      other({ sourcePort: 8, destinationPort: 8 }, "another question"),
+      { ...MASQUERADE, key: "another way out", reply: { ...MASQUERADE.reply, destination: "192.0.2.7" } },
+    ];
+    const sent = [seen("br0 in", 0, ping()), seen("up0 out", 1, routed({ source: "192.0.2.1" }))];
+    const connectionOf = (connections: Connection[]) => correlateFrames(sent, () => connections)[0]!.hops[0]!.connection;
+    expect(connectionOf([...others, MASQUERADE])?.key).toBe("c");
+    expect(connectionOf(others)).toBeNull();
+  });
+
   test("that a bridge let netfilter translate are one packet where a tracked connection says how, and only there", () => {
     const sent = [seen("p1 in", 0, ping()), seen("p2 out", 1, ethernet(ipv4(1, echo(8, 7, 1), { id: 1, source: "192.0.2.1" })))];
     const [packet] = correlateFrames(sent, () => [MASQUERADE]);

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: merged is not mounted now
+umount /root/overlay/merged

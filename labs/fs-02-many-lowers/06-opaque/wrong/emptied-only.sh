@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: its old files were only deleted one by one
+rm /root/overlay/merged/conf/*

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: Now give it the name inside
+setsid unshare --uts sleep 1000 &> /dev/null &

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: You renamed the sandbox itself
+hostname inside

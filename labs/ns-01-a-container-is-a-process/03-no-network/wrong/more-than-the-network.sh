@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: here only --net
+setsid unshare --net --uts sleep 1000 &> /dev/null &

@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import type { Curriculum } from "../contract/lab.ts";
+import type { Lab } from "./lab.ts";
+import type { LabProblem } from "./lab-problem.ts";
+import type { FolderContent } from "./read-folder.ts";
+
+export type ReadTrack = Curriculum["tracks"][number];
+
+/**
+ * One catalogue of several folders. Tracks with the same id become one, with the words of the first and the labs of all, in the order of the
+ * folders. Of two labs with the same id the one in the earlier folder stays (the project's own before all others), so that adding a folder
+ * takes nobody's lab away; that the other is left out is a problem that names both.
+ */
+export function mergeFolders(contents: readonly FolderContent[]): {
+  labs: Map<string, Lab>;
+  tracks: ReadTrack[];
+  problems: LabProblem[];
+} {
+  const labs = new Map<string, Lab>();
+  const homes = new Map<string, string>();
+  const tracks = new Map<string, ReadTrack>();
+  const problems: LabProblem[] = [];
+  for (const { folder, labs: found, tracks: foundTracks, problems: foundProblems } of contents) {
+    problems.push(...foundProblems);
+    for (const lab of found) {
+      const home = homes.get(lab.id);
+      if (home !== undefined) {
+        const message = `there is a lab ${lab.id} in ${home} already, and this one is left out`;
+        problems.push({ file: join(folder.shownAs, lab.id), line: 1, message, cure: "rename the folder of one of the two" });
+        continue;
+      }
+      labs.set(lab.id, lab);
+      homes.set(lab.id, folder.dir);
+    }
+    for (const track of foundTracks) {
+      const before = tracks.get(track.id);
+      // A lab that lost its name to an earlier folder must not bring that one into another track.
+      const mine = track.labs.filter((id) => homes.get(id) === folder.dir);
+      tracks.set(track.id, before === undefined ? { ...track, labs: mine } : { ...before, labs: [...before.labs, ...mine] });
+    }
+  }
+  return { labs, tracks: [...tracks.values()], problems };
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import type { LabFiles } from "../../lib/content/lab-files.ts";
+import { checkReferences } from "./check-references.ts";
+
+const known = { steps: new Map([["fs-01", ["01-mount"]]]), features: ["vlan", "image:nginx"] };
+const problemsOf = (text: string, path = "01-a/step.md") => {
+  const files: LabFiles["files"] = new Map([[path, { text, executable: false }]]);
+  return checkReferences({ id: "a", files, payload: [], fingerprint: "" }, known).map(
+    ({ line, message }) => `${line} ${message}`,
+  );
+};
+
+test.each(["https://x.org/#y", "/lab/fs-01", "/lab/fs-01?step=01-mount", "preview:80", "/"])("a link to %s is fine", (url) => {
+  expect(problemsOf(`[x](${url})`)).toEqual([]);
+});
+
+test.each([
+  ["#dead", "#dead leads nowhere, a text has no such places"],
+  ["../fs-01/step.md", "../fs-01/step.md is no address that the page could open"],
+  ["/lab/fs-99", "/lab/fs-99 leads to a lab that is not there"],
+  ["/lab/fs-01?step=09-x", "/lab/fs-01?step=09-x leads to a step that is not there"],
+  ["/labs/fs-01", "/labs/fs-01 is no address of a lab"],
+])("a dead link to %s is found, also as a definition", (url, message) => {
+  expect(problemsOf(`one\n\n[x](${url})`)).toEqual([`3 ${message}`]);
+  expect(problemsOf(`[x][y]\n\n[y]: ${url}`)).toEqual([`3 ${message}`]);
+});
+
+test("what cannot be required is found on its line", () => {
+  const lab = "---\ntitle: x\nsandbox:\n  requires:\n    - vlan\n    - image:ngnix\n---\n";
+  expect(problemsOf(lab, "lab.md")).toEqual(['6 nothing that can be required is called "image:ngnix"']);
+});
