@@ -10,6 +10,11 @@ describe("the address plan", () => {
     expect(toSandboxAddress("gb", plan, 300)).toEqual({ link: "gb-300", ip: "10.213.1.46", mac: "02:67:62:78:01:2c" });
   });
 
+  it("gives the bridge a MAC that no slot has", () => {
+    const last = toSandboxAddress("gb", plan, plan.slots - 1);
+    expect([plan.gatewayMac, last.mac]).toEqual(["02:67:62:78:ff:ff", "02:67:62:78:27:0e"]);
+  });
+
   it("counts only the slots that have an address", () => {
     expect(toAddressPlan("gb", "192.168.7.0/29").slots).toBe(5);
   });

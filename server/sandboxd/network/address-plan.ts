@@ -2,6 +2,8 @@
 export type AddressPlan = {
   bridge: string;
   gateway: string;
+  /** The bridge's, above those of all slots. */
+  gatewayMac: string;
   /** Length of the network prefix. */
   prefix: number;
   /** How many sandboxes have an address. */
@@ -25,14 +27,16 @@ export function toAddressPlan(name: string, subnet: string): AddressPlan {
   const size = 2 ** (32 - prefix);
   const first = toNumber(base) - (toNumber(base) % size);
   // Network address, gateway and broadcast are taken.
-  return { bridge: `${name}0`, gateway: toText(first + 1), prefix, slots: Math.min(size - 3, 9999) };
+  return { bridge: `${name}0`, gateway: toText(first + 1), gatewayMac: toMac(0xffff), prefix, slots: Math.min(size - 3, 9999) };
 }
 
 /** What slot 0, 1, 2 ... gets: a link name within the kernel's 15 bytes, an address, and a locally administered MAC that says which slot. */
 export function toSandboxAddress(name: string, plan: AddressPlan, slot: number): SandboxAddress {
-  const tail = [slot >> 8, slot & 255].map((byte) => byte.toString(16).padStart(2, "0")).join(":");
-  return { link: `${name}-${slot}`, ip: toText(toNumber(plan.gateway) + 1 + slot), mac: `02:67:62:78:${tail}` };
+  return { link: `${name}-${slot}`, ip: toText(toNumber(plan.gateway) + 1 + slot), mac: toMac(slot) };
 }
+
+const toMac = (number: number) =>
+  `02:67:62:78:${[number >> 8, number & 255].map((byte) => byte.toString(16).padStart(2, "0")).join(":")}`;
 
 /** Whether a host link is one of ours for a sandbox. */
 export const isSandboxLink = (name: string, link: string): boolean =>

@@ -6,13 +6,15 @@ import type { AddressPlan, SandboxAddress } from "./address-plan.ts";
 const isThere = async (link: string) => (await readdir("/sys/class/net")).includes(link);
 
 /** The bridge with the gateway's address. Idempotent; answers whether it was missing. */
-export async function createBridge({ bridge, gateway, prefix }: AddressPlan): Promise<boolean> {
+export async function createBridge({ bridge, gateway, gatewayMac, prefix }: AddressPlan): Promise<boolean> {
   const missing = !(await isThere(bridge));
   if (missing) await run("ip", ["link", "add", bridge, "type", "bridge"]);
   // No IPv6 on the host's side: a link-local address would be a way around the IPv4 rules. Missing where the kernel has no IPv6.
   await writeFile(`/proc/sys/net/ipv6/conf/${bridge}/disable_ipv6`, "1").catch(() => undefined);
   await run("ip", ["address", "replace", `${gateway}/${prefix}`, "dev", bridge]);
-  await run("ip", ["link", "set", bridge, "up"]);
+  // A bridge that was given no MAC takes its ports' lowest (net/bridge/br_stp_if.c, br_stp_recalculate_bridge_id): with each sandbox that comes
+  // or goes all others would talk to a gateway that is not there, until their neighbour entries run out.
+  await run("ip", ["link", "set", bridge, "address", gatewayMac, "up"]);
   return missing;
 }
 

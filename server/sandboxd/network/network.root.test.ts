@@ -31,6 +31,18 @@ describe("the network of a sandbox", () => {
     expect(await pings(left, gateway)).toBe(true);
   });
 
+  it("keeps its gateway where it is while other sandboxes come and go", async () => {
+    const gatewayMac = async () => (await execIn(left, `ping -c1 -W1 ${gateway} > /dev/null; ip neigh show ${gateway}`)).stdout;
+    const before = await gatewayMac();
+    expect(before).toContain(toAddressPlan(lab.settings.name, lab.settings.subnet).gatewayMac);
+    for (let turn = 0; turn < 4; turn++) {
+      const { id } = await lab.sandboxes.create({ owner: "test", purpose: `neighbour ${turn}`, profile: lab.profile() });
+      expect(await pings(left, gateway)).toBe(true);
+      await lab.sandboxes.destroy(id);
+      expect(await pings(left, gateway)).toBe(true);
+    }
+  });
+
   it("does not reach a port of the host, not even one that listens on every address", async () => {
     // Who only connects and leaves may reset the connection.
     const server = createServer((socket) => socket.on("error", () => undefined).end("hello"));
