@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: "root",
           include: ["server/**/*.root.test.ts"],
+          setupFiles: ["server/sandboxd/testing/report-counterexamples.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -19,14 +19,14 @@ test("a test file that cannot be imported is a failure", () => {
 });
 
 test("a failed test is named with its file and the beginning of what it said, without colours", () => {
-  const failureMessages = ["\u001b[31mAssertionError\u001b[39m: no\n\n    at one\n  at two\nat three"];
+  const failureMessages = [`\u001b[31mAssertionError\u001b[39m: no\n\n    at 1\n${"  at n\n".repeat(20)}`];
   const assertionResults = [
     { status: "passed", fullName: "good" },
     { status: "failed", fullName: "bad", failureMessages },
   ];
   const testResults = [{ name: "a.test.ts", status: "failed", assertionResults }];
   expect(parseVitestReport(vitest({ numFailedTests: 1, testResults })).failures).toEqual([
-    "a.test.ts > bad\n  AssertionError: no\n  at one\n  at two",
+    ["a.test.ts > bad", "AssertionError: no", "at 1", ...Array(10).fill("at n")].join("\n  "),
   ]);
 });
 

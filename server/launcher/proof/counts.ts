@@ -17,8 +17,8 @@ export const add = (a: Counts, b: Counts): Counts => ({
 export const one = (ok: boolean, what: string): Counts =>
   ok ? { ...NONE, passed: 1 } : { ...NONE, failed: 1, failures: [what] };
 
-/** At most three lines of what an error says: enough to know it again. */
-const MOST_LINES = 3;
+/** Of what an error says: enough to know it again, and for a property what came of its counterexample. */
+const MOST_LINES = 12;
 
 /** A failed test in one entry: where and which, then the beginning of what it said, without colours. */
 const toFailure = (which: string, message = ""): string => {

@@ -137,14 +137,17 @@ export function toSeenFacts(seen: Seen): Facts {
   return { processes: Object.fromEntries(processes), namespaces: Object.fromEntries(namespaces) };
 }
 
-/** lsns(8) knows namespaces with a process: what the reader must say of them. */
+/**
+ * lsns(8) knows namespaces with a process: what the reader must say of them. Where one pin covers another it gives the covered one's inode the
+ * type of what is found at that path (util-linux 2.41), so what is only pinned is left to the oracle, which opens each.
+ */
 export function disagreeWithLsns(part: ProcessesPart, lsns: Listed): string[] {
   const inodeOf = new Map(part.namespaces.map(({ key, inode }) => [key, inode]));
   const inodes = new Set(inodeOf.values());
   const shown = (inode: number) => (inodes.has(inode) ? inode : 0);
   return lsns.flatMap(([inode, type, count, parent, owner]) => {
     const mine = part.namespaces.find((one) => one.type === type && one.inode === inode);
-    if (!mine) return [`${type} ${inode} is not there`];
+    if (!mine) return count === 0 ? [] : [`${type} ${inode} is not there`];
     const members = part.processes.filter(({ namespaces }) => namespaces[mine.type] === mine.key).length;
     const says = [members, inodeOf.get(mine.parent ?? "") ?? 0, inodeOf.get(mine.owner ?? "") ?? 0];
     // lsns itself is in the initial ones.
