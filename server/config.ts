@@ -102,6 +102,9 @@ export const environmentName = (key: string): string =>
 /** The unix socket between web and sandboxd. */
 export const socketPath = (settings: Settings): string => `${settings.state}/run/sandboxd.sock`;
 
+/** What web knows of the newest instructor's link: root writes it, web reads it. */
+export const instructorLinkPath = (settings: Pick<Settings, "state">): string => `${settings.state}/run/instructor-link`;
+
 /** Where the image registry keeps what it serves: links into the cache. */
 export const registryRoot = (settings: Pick<Settings, "state">): string => `${settings.state}/images/registry`;
 

@@ -1,8 +1,10 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Me } from "../../lib/contract/browser-protocol.ts";
 import type { TrackView } from "../../lib/contract/lesson-view.ts";
+import { buttonClass } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { ContinueCard } from "./continue-card.tsx";
 import { ImageProgressNote } from "./image-progress-note.tsx";
@@ -19,6 +21,11 @@ export function HomePage({ tracks, me, problem }: { tracks: TrackView[]; me: Me 
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-5 pb-20 outline-none sm:px-8">
       <section className="grid items-end gap-8 pt-12 pb-10 md:grid-cols-[1fr_22rem]">
         <div>
+          {me?.instructor && (
+            <Link href="/classroom" className={`${buttonClass("plain", "small")} mb-4`}>
+              {t("classroom")}
+            </Link>
+          )}
           <h1 className="max-w-[22ch] text-balance font-semibold text-3xl leading-tight tracking-tight sm:text-[2.6rem]">
             {t("headline")}
           </h1>

@@ -9,15 +9,20 @@ import { Icon } from "../controls/icon.tsx";
 
 type Asked = "step" | "lab" | "stop" | null;
 
-/** Start the step or the whole lab over, or end the sandbox; each asks first, since each loses something. */
+/**
+ * Start the step or the whole lab over, or end the sandbox; each asks first, since each loses something. code: what the student is known by
+ * to their instructor; null: not yet.
+ */
 export function StartOverMenu({
   disabled,
+  code,
   stepHasSetup,
   onStep,
   onLab,
   onStop,
 }: {
   disabled: boolean;
+  code: string | null;
   stepHasSetup: boolean;
   onStep: () => void;
   onLab: () => void;
@@ -52,6 +57,14 @@ export function StartOverMenu({
             <DropdownMenu.Item className={item} onSelect={() => setAsked("stop")}>
               {t("stop.item")}
             </DropdownMenu.Item>
+            {code !== null && (
+              <>
+                <DropdownMenu.Separator className="my-1 h-px bg-line" />
+                <DropdownMenu.Label className="px-2.5 py-1.5 text-ink-soft text-xs" data-code={code}>
+                  {t("code", { code })}
+                </DropdownMenu.Label>
+              </>
+            )}
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>

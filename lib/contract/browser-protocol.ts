@@ -36,6 +36,8 @@ export type StepProgress = z.infer<typeof StepProgress>;
 export const LabSession = z.object({
   sandbox: SandboxStatus,
   terminals: z.array(TerminalInfo),
+  /** What the student is known by to their instructor. */
+  code: z.string(),
   progress: z.array(StepProgress),
   /** The step the student was last at. */
   at: StepId.nullable(),
@@ -170,6 +172,8 @@ export const Me = z.object({
   labs: z.array(
     z.object({ lab: LabId, passed: z.number().int(), total: z.number().int(), at: StepId.nullable(), running: z.boolean() }),
   ),
+  /** They may see the whole classroom. */
+  instructor: z.literal(true).optional(),
   /** Features the host lacks, with the reason. */
   missing: z.array(z.object({ id: z.string(), reason: z.string() })),
   /** How far the offline images are, while they are being built or cannot be. */

@@ -4,11 +4,13 @@ import { join, resolve } from "node:path";
 import { execPath } from "node:process";
 import { Command } from "commander";
 import { readSettings } from "../config.ts";
+import { createInstructorLink } from "./create-instructor-link.ts";
 import { LauncherError, toFailureText } from "./failure.ts";
 import { doctor } from "./host/doctor.ts";
 import { runProof } from "./proof/run-proof.ts";
 import { STAGES, type StageName } from "./proof/stages.ts";
 import { start } from "./start.ts";
+import { ensureSystemUser } from "./system-user.ts";
 
 const REPO = resolve(import.meta.dirname, "../..");
 const interrupt = new AbortController();
@@ -40,6 +42,15 @@ program
     if (unknown.length > 0)
       throw new LauncherError(`there is no test stage ${unknown.join(", ")}`, `choose among ${STAGES.join(", ")}`);
     process.exitCode = await runProof(REPO, stages.length > 0 ? (stages as StageName[]) : [...STAGES], interrupt.signal);
+  });
+
+program
+  .command("instructor")
+  .description("print a link that makes whoever opens it first an instructor: they see every student's place and page")
+  .option("--only", "and nobody who was one before is one any longer", false)
+  .action(async ({ only }: { only: boolean }) => {
+    const { gid } = await ensureSystemUser();
+    console.log(await createInstructorLink(readOurSettings(), gid, { only }));
   });
 
 program

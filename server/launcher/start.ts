@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Settings, socketPath } from "../config.ts";
 import { holdInstance, InstanceInUse } from "../sandboxd/system/hold-instance.ts";
+import { createInstructorLink } from "./create-instructor-link.ts";
 import { LauncherError } from "./failure.ts";
 import { tryFileLock } from "./file-lock.ts";
 import { buildInBackground } from "./images/build-in-background.ts";
@@ -71,6 +72,7 @@ export async function start(repo: string, settings: Settings, { dev, keep, signa
     print(
       `\n  Glassbox is ready after ${toDuration(performance.now() - began)}:  ${address}\n  Ctrl-C stops it${keep ? " and leaves the sandboxes running" : " and leaves nothing behind"}.\n`,
     );
+    print(`  Instructors open this, once:  ${await createInstructorLink(settings, user.gid)}\n`);
     const registry = await serveImages(settings);
     services.push(registry);
     void sayWhenSilent(registry, settings, signal);

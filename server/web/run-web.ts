@@ -4,7 +4,7 @@ import next from "next";
 import { createLabLibrary } from "../../lib/content/lab-library.ts";
 import { formatProblem } from "../../lib/content/lab-problem.ts";
 import { serve } from "../../lib/content/served-library.ts";
-import { previewPort, readSettings, socketPath } from "../config.ts";
+import { instructorLinkPath, previewPort, readSettings, socketPath } from "../config.ts";
 import { SOCKET_PATH } from "./gateway/gateway.ts";
 import { isLoopback } from "./http/allowed-origin.ts";
 import type { CheckLabs } from "./labs/author-desk.ts";
@@ -63,6 +63,7 @@ export async function runWeb(author: AuthorMode | null = null): Promise<void> {
     previewOrigin: settings.previewOrigin,
     socketPath: socketPath(settings),
     databaseFile: `${settings.state}/web/glassbox.db`,
+    instructorLinkFile: instructorLinkPath(settings),
     labs,
     checkLabs: author?.checkLabs,
     maxSandboxesPerPerson: settings.maxSandboxesPerPerson,

@@ -1,6 +1,8 @@
 import type { Server } from "node:http";
 import type { LabLibrary, LibraryChange } from "../../lib/content/lab-library.ts";
 import { connectSandboxd, type SandboxdHandlers } from "../../lib/wire/connect-sandboxd.ts";
+import { createClassroomRoute } from "./classroom/classroom-route.ts";
+import { Instructors } from "./classroom/instructors.ts";
 import { createFileRoute } from "./files/serve-file.ts";
 import { answerCalls } from "./gateway/answer-calls.ts";
 import { openGateway } from "./gateway/gateway.ts";
@@ -28,6 +30,8 @@ export type WebOptions = {
   /** sandboxd's unix socket. */
   socketPath: string;
   databaseFile: string;
+  /** What root wrote of the newest instructor's link (server/instructor-link.ts). */
+  instructorLinkFile: string;
   labs: LabLibrary;
   /** Author mode: there is an author's desk, and tabs follow what is saved. Only an author's own instance gives it. */
   checkLabs?: CheckLabs | undefined;
@@ -74,7 +78,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const handlers: SandboxdHandlers = {};
   const sandboxd = connectSandboxd(options.socketPath, handlers);
   const { labs, maxSandboxesPerPerson } = options;
-  const world: World = { sandboxd, store, labs, valuesOf, log, maxSandboxesPerPerson };
+  const instructors = new Instructors(store, options.instructorLinkFile);
+  const world: World = { sandboxd, store, instructors, labs, valuesOf, log, maxSandboxesPerPerson };
   const hub = new TerminalHub(sandboxd, log);
   const seats = new Seats(world, hub);
   // connectSandboxd reads its handlers when an event comes: nothing has come yet.
@@ -83,7 +88,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const calls = answerCalls(world, seats, new LabDesk(world, seats), hub, previews.desk, author);
   const origins = { listed: options.origins, loopbackOnly: isLoopback(options.host) };
   const files = createFileRoute({ sandboxd, seats, origins, log });
-  const http = serveHttp(world, options.pages, { dev: options.dev, origins, files, ...previews });
+  const classroom = createClassroomRoute(world, previews.desk, origins);
+  const http = serveHttp(world, options.pages, { dev: options.dev, origins, files, classroom, ...previews });
   const gateway = openGateway(http, { sandboxd, seats, hub, calls, log }, origins);
 
   const close = async () => {

@@ -62,6 +62,19 @@ export const texts = {
     en: "This file is larger than 32 MiB. Pack or split it first.",
     "zh-CN": "这个文件超过了 32 MiB。请先压缩或拆分。",
   },
+  onlyOurPages: {
+    en: "Only this site's own pages may ask for this.",
+    "zh-CN": "只有本站自己的页面才能请求这些内容。",
+  },
+  onlyInstructors: {
+    en: "Only instructors see the classroom. Whoever runs the server makes you one with a link: npm run instructor.",
+    "zh-CN": "只有老师才能查看课堂。请让服务器管理员运行 npm run instructor，用它给出的链接成为老师。",
+  },
+  linkSpent: {
+    en: "This link does not work any more: each works once, and only the newest. npm run instructor on the server prints another.",
+    "zh-CN": "这个链接已经失效：每个链接只能用一次，而且只有最新的有效。在服务器上运行 npm run instructor 可得到新的链接。",
+  },
+  noSuchPlace: { en: "This student's sandbox has ended.", "zh-CN": "这名学生的沙箱已经结束。" },
   noCookie: {
     en: "Your browser did not send the cookie that tells who you are. Allow cookies for this site and reload the page.",
     "zh-CN": "浏览器没有发送用于识别你的 Cookie。请允许本站使用 Cookie，然后重新加载页面。",

@@ -1,5 +1,6 @@
 import type { LabLibrary } from "../../lib/content/lab-library.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
+import type { Instructors } from "./classroom/instructors.ts";
 import type { PersonValues } from "./labs/person-values.ts";
 import type { Log } from "./log.ts";
 import type { Store } from "./store/store.ts";
@@ -9,6 +10,7 @@ export type World = {
   readonly sandboxd: SandboxdClient;
   readonly store: Store;
   readonly labs: LabLibrary;
+  readonly instructors: Instructors;
   readonly valuesOf: PersonValues;
   readonly log: Log;
   readonly maxSandboxesPerPerson: number;

@@ -26,6 +26,7 @@ export function openScriptedWire(story: string, lesson: LessonView): LabWire {
     "lab:open": (): LabSession => ({
       sandbox,
       terminals: [],
+      code: "K7QX2",
       progress: steps.slice(0, 2).map((step) => ({ step, passedAt: 1 })),
       at: steps[2] ?? null,
       now: Date.now(),

@@ -194,6 +194,7 @@ export function LabRoom({
                   menu={
                     <StartOverMenu
                       disabled={!running}
+                      code={state.code}
                       stepHasSetup={step.hasSetup}
                       onStep={() => void store?.resetStep(step.id).then(say)}
                       onLab={() => void store?.restartLab().then(() => lesson.steps[0] && go(lesson.steps[0].id))}

@@ -15,6 +15,7 @@ const sandbox = (over: Partial<SandboxStatus> = {}): SandboxStatus => ({
 const session = (over: Partial<LabSession> = {}): LabSession => ({
   sandbox: sandbox(),
   terminals: [],
+  code: "K7QX2",
   progress: [],
   at: null,
   now: 5000,

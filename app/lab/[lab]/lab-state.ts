@@ -15,6 +15,8 @@ export type LabState = {
   link: "connecting" | "online" | "offline";
   sandbox: SandboxStatus | null;
   terminals: readonly TerminalInfo[];
+  /** What the student is known by to their instructor; null before the lab is open. */
+  code: string | null;
   /** Unix ms at which a step passed; a step that is absent has not. */
   passedAt: Readonly<Record<StepId, number>>;
   /** The latest verdict per step, null where a step has no check. */
@@ -48,6 +50,7 @@ export const emptyLabState: LabState = {
   link: "connecting",
   sandbox: null,
   terminals: [],
+  code: null,
   passedAt: {},
   verdicts: {},
   at: null,
@@ -161,6 +164,7 @@ function opened(state: LabState, session: LabSession, localNow: number, fresh: b
     ),
     verdicts: same ? state.verdicts : {},
     at: session.at,
+    code: session.code,
     clockOffsetMs: session.now - localNow,
     view: same ? state.view : null,
     ...(same ? {} : noTrace),

@@ -1,4 +1,5 @@
 import type { Me } from "../../../lib/contract/browser-protocol.ts";
+import { readProgress } from "../labs/read-progress.ts";
 import { describeHostIfThere, listSandboxesIfThere } from "../sandboxd-now.ts";
 import type { World } from "../world.ts";
 
@@ -18,19 +19,12 @@ export async function readMe(world: World, person: string | null): Promise<Me> {
     attempts.map(async (attempt) => {
       const lab = await world.labs.lab(attempt.lab);
       if (lab === null) return null;
-      const decided = new Set(lab.steps.filter(({ expect, check }) => expect.length > 0 || check !== null).map(({ id }) => id));
-      const progress = await world.store.progress(attempt.id);
-      return {
-        lab: lab.id,
-        passed: progress.filter(({ step, passedAt }) => passedAt !== null && decided.has(step)).length,
-        total: decided.size,
-        at: lab.steps.some(({ id }) => id === attempt.at) ? attempt.at : null,
-        running: running.has(lab.id),
-      };
+      return { lab: lab.id, ...(await readProgress(world, lab, attempt)), running: running.has(lab.id) };
     }),
   );
   const images = host?.images;
   return {
+    ...(person !== null && (await world.instructors.has(person)) ? { instructor: true } : {}),
     ...(images === undefined || (images.building === null && images.problem === null) ? {} : { images }),
     labs: labs.filter((lab) => lab !== null),
     missing: (host?.features ?? [])

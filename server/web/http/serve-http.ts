@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { FILE_ADDRESS } from "../../../lib/contract/browser-protocol.ts";
 import { VALUES_HEADER } from "../../../lib/contract/lab-vars.ts";
+import type { ClassroomRoute } from "../classroom/classroom-route.ts";
 import { createPersonToken, parsePersonToken, toPersonCookie, toPersonId } from "../people/person-cookie.ts";
 import type { World } from "../world.ts";
 import type { OriginRule } from "./allowed-origin.ts";
@@ -21,6 +22,8 @@ export type HttpRules = {
   isPreviewHost(host: string | undefined): boolean;
   /** Answers FILE_ADDRESS. */
   files: Pages;
+  /** Answers the classroom's addresses; false: it is not one of them. */
+  classroom: ClassroomRoute;
 };
 
 /** One HTTP server: our few small answers, then the pages. Security headers on everything. Not listening yet. */
@@ -42,7 +45,7 @@ export function serveHttp(world: World, pages: Pages, rules: HttpRules): Server 
 async function answer(
   world: World,
   pages: Pages,
-  { dev, origins, isPreviewHost, files }: HttpRules,
+  { dev, origins, isPreviewHost, files, classroom }: HttpRules,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -50,6 +53,7 @@ async function answer(
   // A proxy that mixes the two up must not make a student's page one of ours.
   if (isPreviewHost(request.headers.host)) return sendJson(response, 421, { error: "This is the address of a preview." });
   if (path === FILE_ADDRESS) return files(request, response);
+  if (await classroom(path, request, response)) return;
   const reads = request.method === "GET" || request.method === "HEAD";
   const own = isOwnRequest(request.headers, origins);
   if (path === "/healthz" || path === "/api/me") {

@@ -2,6 +2,7 @@ import type { Lab } from "../../../lib/content/lab.ts";
 import type { BrowserEventName, LabSession, SandboxStatus } from "../../../lib/contract/browser-protocol.ts";
 import type { VarValues } from "../../../lib/contract/lab-vars.ts";
 import type { SandboxSummary, TerminalInfo } from "../../../lib/contract/sandbox.ts";
+import { toPersonCode } from "../people/person-code.ts";
 import { Refusal } from "../refusal.ts";
 import type { Attempt } from "../store/store.ts";
 import type { BrowserMessage, Tab } from "../tabs/tab.ts";
@@ -92,6 +93,7 @@ export class Seat {
     return {
       sandbox: toStatus(this.sandbox),
       terminals: this.terminals,
+      code: toPersonCode(this.person),
       progress: this.lab.steps.map(({ id }) => ({ step: id, passedAt: this.passedAt.get(id) ?? null })),
       at: this.lab.steps.some(({ id }) => id === this.attempt.at) ? this.attempt.at : null,
       now: Date.now(),

@@ -56,4 +56,15 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  "003-instructors": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("instructors")
+        .addColumn("person", "varchar(64)", (column) => column.primaryKey().references("people.id").onDelete("cascade"))
+        .addColumn("link", "varchar(64)", (column) => column.notNull().unique())
+        .addColumn("since", "bigint", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("attempts_by_sandbox").on("attempts").column("sandbox").execute();
+    },
+  },
 };

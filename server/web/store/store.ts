@@ -68,6 +68,47 @@ function createStore(db: Kysely<Tables>) {
     currentAttempts: async (person: string): Promise<Attempt[]> =>
       (await attempts().where("person", "=", person).where("ended_at", "is", null).execute()).map(toAttempt),
 
+    /** The attempt that this sandbox was made for and that has not ended. */
+    async attemptIn(sandbox: string): Promise<Attempt | null> {
+      const row = await attempts().where("sandbox", "=", sandbox).where("ended_at", "is", null).executeTakeFirst();
+      return row ? toAttempt(row) : null;
+    },
+
+    /** link: the hash of its key. false: somebody spent it before. */
+    async addInstructor(person: string, link: string, now: number): Promise<boolean> {
+      const row = { person, link, since: now };
+      return db.transaction().execute(async (transaction) => {
+        const spent = await transaction
+          .selectFrom("instructors")
+          .select(["person", "since"])
+          .where("link", "=", link)
+          .executeTakeFirst();
+        if (spent) return spent.person === person && spent.since > 0;
+        await transaction
+          .insertInto("instructors")
+          .values(row)
+          .onConflict((conflict) => conflict.column("person").doUpdateSet({ link, since: now }))
+          .execute();
+        return true;
+      });
+    },
+
+    /** When this person became an instructor, Unix ms; null: never, or they left. */
+    async instructorSince(person: string): Promise<number | null> {
+      const row = await db
+        .selectFrom("instructors")
+        .select("since")
+        .where("person", "=", person)
+        .where("since", ">", 0)
+        .executeTakeFirst();
+      return row?.since ?? null;
+    },
+
+    /** Their link stays spent. */
+    async removeInstructor(person: string): Promise<void> {
+      await db.updateTable("instructors").set({ since: 0 }).where("person", "=", person).execute();
+    },
+
     /** Ends the current attempt, if any, and begins another: no step has passed in it. It keeps these values to its end. */
     async startAttempt(person: string, lab: string, now: number, vars: VarValues = {}): Promise<Attempt> {
       const id = randomUUID();

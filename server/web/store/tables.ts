@@ -30,6 +30,8 @@ export type Tables = {
   };
   /** Random, made once, base64url: what must not be guessed is derived from it. */
   secrets: { name: string; value: string };
+  /** Who opened the host's link. link: the hash of its key; each is spent once. */
+  instructors: { person: string; link: string; since: number };
   /** setup.sh of a step ran in this sandbox. */
   step_setups: { sandbox: string; step: string; done_at: number };
 };

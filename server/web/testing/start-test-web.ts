@@ -53,6 +53,7 @@ export function createTestPlace() {
           origins: ["https://lab.example.org"],
           socketPath,
           databaseFile: join(dir, "web/glassbox.db"),
+          instructorLinkFile: join(dir, "instructor-link"),
         },
         labs: { lab: async (id) => TEST_LABS.get(id) ?? null, tracks: async () => [], problems: async () => [] },
         ...{ maxSandboxesPerPerson: 2, subnet: "10.213.0.0/16", dev: false, log: createLog("silent") },

@@ -6,6 +6,7 @@ import { startWeb } from "../start-web.ts";
 const [socketPath, databaseFile, labs] = process.argv.slice(2);
 const web = await startWeb({
   ...{ host: "127.0.0.1", port: 0, previewPort: 0, origins: [], socketPath: socketPath!, databaseFile: databaseFile! },
+  instructorLinkFile: `${databaseFile}.instructor-link`,
   labs: createLabLibrary(labs!),
   ...{ maxSandboxesPerPerson: 2, subnet: "10.213.0.0/16", dev: false, log: createLog("silent") },
   pages: async (_request, response) => void response.end(),
