@@ -3,6 +3,7 @@ import type { Locale, Localized } from "../contract/ids.ts";
 import type { LabFrontMatter, StepExpect } from "../contract/lab.ts";
 import type { LabVars } from "../contract/lab-vars.ts";
 import type { SandboxFile } from "../contract/sandboxd-protocol.ts";
+import type { SharedShell } from "./shared-shell.ts";
 
 /** One step of a lab, scripts included: server side only (toLessonView drops the scripts). */
 export type LabStep = {
@@ -17,6 +18,8 @@ export type LabStep = {
   solve: string | null;
   /** Likely mistakes, by name: after each the step must still say "not yet". */
   wrong: WrongVariant[];
+  /** What the scripts share; fillStep puts it into them. */
+  lib: SharedShell;
 };
 
 /** wrong/NAME.sh of a step: what a learner may do instead of the right thing. */

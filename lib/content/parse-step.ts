@@ -7,8 +7,10 @@ import type { LabFiles } from "./lab-files.ts";
 import type { LabProblem } from "./lab-problem.ts";
 import { type Explained, parseBilingual } from "./parse-bilingual.ts";
 import type { Glossary } from "./parse-glossary.ts";
+import { checkSourced } from "./parse-shared.ts";
 import type { TextFrame } from "./parse-text.ts";
 import { parseWrong } from "./parse-wrong.ts";
+import { type SharedShell, withShared } from "./shared-shell.ts";
 
 const KNOWN_FILES = ["step.md", "step.zh-CN.md", "setup.sh", "check.sh", "solve.sh"];
 
@@ -17,7 +19,7 @@ export function parseStep(
   files: LabFiles["files"],
   id: string,
   folder: string,
-  { glossary, above, ...frame }: TextFrame & { glossary: Glossary; above: Explained | undefined },
+  { glossary, above, lib, ...frame }: TextFrame & { glossary: Glossary; above: Explained | undefined; lib: SharedShell },
 ): { step: LabStep | null; problems: LabProblem[] } {
   const problems: LabProblem[] = [];
   const wrong = (name: string, message: string, cure: string, line = 1) =>
@@ -30,12 +32,13 @@ export function parseStep(
   const script = (name: string): string | null => {
     const found = files.get(`${folder}/${name}`);
     if (found === undefined) return null;
-    problems.push(...checkScript(`${id}/${folder}/${name}`, found.text, found.executable));
-    problems.push(...checkScriptValues(found.text, `${id}/${folder}/${name}`, frame.vars));
+    const file = `${id}/${folder}/${name}`;
+    problems.push(...checkScript(file, withShared(found.text, lib), found.executable));
+    problems.push(...checkSourced(file, found.text, lib), ...checkScriptValues(found.text, file, frame.vars));
     return found.text;
   };
   const [setup, check, solve] = [script("setup.sh"), script("check.sh"), script("solve.sh")];
-  const wrongs = parseWrong(files, id, folder);
+  const wrongs = parseWrong(files, id, folder, lib);
   problems.push(...wrongs.problems);
   for (const path of files.keys()) {
     const name = path.slice(folder.length + 1);
@@ -71,7 +74,7 @@ export function parseStep(
   }
   if (body.title === null) return { step: null, problems };
   return {
-    step: { id: folder, title: body.title, body: body.body, expect, setup, check, solve, wrong: wrongs.variants },
+    step: { id: folder, title: body.title, body: body.body, expect, setup, check, solve, wrong: wrongs.variants, lib },
     problems,
   };
 }

@@ -70,7 +70,10 @@ type ShellcheckComment = { file: string; line: number; level: string; code: numb
 
 async function runShellcheck(labsDir: string, scripts: string[]): Promise<{ problems: LabProblem[]; notes: string[] }> {
   if (scripts.length === 0) return { problems: [], notes: [] };
-  const result = await execa("shellcheck", ["--format=json", "--shell=bash", "--", ...scripts], { cwd: labsDir, reject: false });
+  // A script of a step, and one in its wrong/, take in what lies in the lab's lib/.
+  const shared = ["--external-sources", "--source-path=SCRIPTDIR/../lib", "--source-path=SCRIPTDIR/../../lib"];
+  const argv = ["--format=json", "--shell=bash", ...shared, "--", ...scripts];
+  const result = await execa("shellcheck", argv, { cwd: labsDir, reject: false });
   if (result.code === "ENOENT") {
     return { problems: [], notes: ["shellcheck is not installed, the scripts were not linted: apt-get install shellcheck"] };
   }

@@ -81,7 +81,7 @@ export class StepRunner {
     const step = this.#find(id);
     if (step.solve === null) throw new Refusal("not-found", texts.noSolution);
     await this.#world.store.recordSolutionSeen(this.#seat.attempt.id, step.id, Date.now());
-    return { script: toShownScript(step.solve, this.#seat.values) };
+    return { script: toShownScript(step.solve, this.#seat.values, step.lib) };
   }
 
   /** sandboxd evaluated expectations; those of an earlier step are old news. */
