@@ -12,6 +12,8 @@ export type LabStep = {
   /** Sanitised text per language. */
   body: Record<Locale, Root>;
   expect: StepExpect[];
+  /** Earlier steps that it builds upon: their checks hold after its setup.sh. */
+  needs: string[];
   /** Script texts; null where the step has none. */
   setup: string | null;
   check: string | null;

@@ -50,7 +50,7 @@ export function parseLab({ id, files, payload, fingerprint }: LabFiles, glossary
     }
     // The introduction stands above the first step.
     const above = folder === folders[0] ? intro.explained : undefined;
-    const step = parseStep(files, id, folder, { ...frame, glossary, above, lib: shared.lib });
+    const step = parseStep(files, id, folder, { ...frame, glossary, above, lib: shared.lib, folders, earlier: steps });
     problems.push(...step.problems);
     if (step.step !== null) steps.push(step.step);
   }

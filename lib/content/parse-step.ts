@@ -1,5 +1,6 @@
 import { StepFrontMatter } from "../contract/lab.ts";
 import { checkExpect } from "./check-expect.ts";
+import { checkNeeds } from "./check-needs.ts";
 import { checkScript } from "./check-script.ts";
 import { checkScriptValues } from "./check-vars.ts";
 import type { LabStep } from "./lab.ts";
@@ -14,12 +15,23 @@ import { type SharedShell, withShared } from "./shared-shell.ts";
 
 const KNOWN_FILES = ["step.md", "step.zh-CN.md", "setup.sh", "check.sh", "solve.sh"];
 
+/** What of the lab a step depends on. */
+export type StepFrame = TextFrame & {
+  glossary: Glossary;
+  /** Terms explained above the step's text. */
+  above: Explained | undefined;
+  lib: SharedShell;
+  /** All steps, and those before this one that could be read. */
+  folders: string[];
+  earlier: LabStep[];
+};
+
 /** Checks and reads one step of a lab. */
 export function parseStep(
   files: LabFiles["files"],
   id: string,
   folder: string,
-  { glossary, above, lib, ...frame }: TextFrame & { glossary: Glossary; above: Explained | undefined; lib: SharedShell },
+  { glossary, above, lib, folders, earlier, ...frame }: StepFrame,
 ): { step: LabStep | null; problems: LabProblem[] } {
   const problems: LabProblem[] = [];
   const wrong = (name: string, message: string, cure: string, line = 1) =>
@@ -72,9 +84,12 @@ export function parseStep(
   if (!decided && wrongs.variants.length > 0) {
     wrong(`wrong/${wrongs.variants[0]!.name}.sh`, "nothing decides this step, so nothing can go wrong in it", "remove it");
   }
+  const needs = front.needs ?? [];
+  for (const { index, message, cure } of checkNeeds({ id: folder, needs, setup }, folders, earlier))
+    wrong("step.md", message, cure, text.lineOf(["needs", index]));
   if (body.title === null) return { step: null, problems };
   return {
-    step: { id: folder, title: body.title, body: body.body, expect, setup, check, solve, wrong: wrongs.variants, lib },
+    step: { id: folder, title: body.title, body: body.body, expect, needs, setup, check, solve, wrong: wrongs.variants, lib },
     problems,
   };
 }

@@ -115,7 +115,9 @@ function toPieces(client: SandboxdClient, { id, lab, problems }: ReadLab, featur
     // The first step in order began in a new sandbox already: once more with the same values would prove nothing.
     ...lab.steps
       .slice(Object.keys(lab.vars).length === 0 ? 1 : 0)
-      .map((step) => one(step, "directly", (own, sandbox) => proveStep(own, sandbox, step, "directly", other))),
+      .map((step) =>
+        one(step, "directly", (own, sandbox) => proveStep(own, sandbox, step, "directly", other, neededBy(lab, step))),
+      ),
     ...lab.steps.flatMap((step) =>
       step.wrong.map((variant) =>
         one(step, `wrong/${variant.name}`, (own, sandbox) =>
@@ -125,6 +127,8 @@ function toPieces(client: SandboxdClient, { id, lab, problems }: ReadLab, featur
     ),
   ];
 }
+
+const neededBy = ({ steps }: Lab, { needs }: LabStep) => steps.filter(({ id }) => needs.includes(id));
 
 const failedLab = (lab: string, proof: string): TestRun => ({ lab, step: null, how: "", ms: 0, proof, deeds: [] });
 
@@ -181,7 +185,7 @@ async function proveAlone(
   { step, how, values }: { step: LabStep; how: string; values: VarValues },
   prove: (client: SandboxdClient, sandbox: string) => Promise<Proof>,
 ): Promise<TestRun> {
-  const { client: own, deeds } = recordWork(client, step, values);
+  const { client: own, deeds } = recordWork(client, step, values, neededBy(lab, step));
   const { proof, ms } = await timed(() => withSandbox(client, lab, (sandbox) => prove(own, sandbox)));
   return { lab: lab.id, step: step.id, how, ms, proof, deeds };
 }

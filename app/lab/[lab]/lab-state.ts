@@ -17,6 +17,8 @@ export type LabState = {
   terminals: readonly TerminalInfo[];
   /** Unix ms at which a step passed; a step that is absent has not. */
   passedAt: Readonly<Record<StepId, number>>;
+  /** Steps that passed in the sandbox of now. */
+  passedHere: ReadonlySet<StepId>;
   /** The latest verdict per step, null where a step has no check. */
   verdicts: Readonly<Record<StepId, Verdict | null>>;
   /** The step the server remembers. */
@@ -49,6 +51,7 @@ export const emptyLabState: LabState = {
   sandbox: null,
   terminals: [],
   passedAt: {},
+  passedHere: new Set(),
   verdicts: {},
   at: null,
   clockOffsetMs: 0,
@@ -139,6 +142,7 @@ export function reduceLab(state: LabState, event: LabEvent): LabState {
       return {
         ...state,
         verdicts: { ...state.verdicts, [event.step]: event.verdict },
+        passedHere: event.verdict?.kind === "passed" ? new Set([...state.passedHere, event.step]) : state.passedHere,
         passedAt: event.passedAt === null ? state.passedAt : { ...state.passedAt, [event.step]: event.passedAt },
       };
     case "saved":
@@ -159,6 +163,7 @@ function opened(state: LabState, session: LabSession, localNow: number, fresh: b
     passedAt: Object.fromEntries(
       session.progress.flatMap(({ step, passedAt }) => (passedAt === null ? [] : [[step, passedAt] as const])),
     ),
+    passedHere: new Set(session.passedHere),
     verdicts: same ? state.verdicts : {},
     at: session.at,
     clockOffsetMs: session.now - localNow,

@@ -32,4 +32,6 @@ export type Tables = {
   secrets: { name: string; value: string };
   /** setup.sh of a step ran in this sandbox. */
   step_setups: { sandbox: string; step: string; done_at: number };
+  /** A step passed in this sandbox, whatever it did in others. */
+  sandbox_passes: { sandbox: string; step: string; passed_at: number };
 };

@@ -12,6 +12,7 @@ const step = (id: string, parts: Partial<LabStep>): LabStep => ({
     title: { en: id },
     body: { en: text, "zh-CN": text },
     expect: [],
+    needs: [],
     setup: null,
     check: null,
     solve: null,
