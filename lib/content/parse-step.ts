@@ -13,7 +13,8 @@ import type { TextFrame } from "./parse-text.ts";
 import { parseWrong } from "./parse-wrong.ts";
 import { type SharedShell, withShared } from "./shared-shell.ts";
 
-const KNOWN_FILES = ["step.md", "step.zh-CN.md", "setup.sh", "check.sh", "solve.sh"];
+/** What may lie in the folder of a step, beside wrong/. */
+export const KNOWN_FILES = ["step.md", "step.zh-CN.md", "setup.sh", "check.sh", "solve.sh"];
 
 /** What of the lab a step depends on. */
 export type StepFrame = TextFrame & {

@@ -3,15 +3,13 @@ import { createChoose, drawVars } from "../../lib/content/draw-vars.ts";
 import { fillStep } from "../../lib/content/fill-step.ts";
 import type { Lab, LabStep } from "../../lib/content/lab.ts";
 import { formatProblem } from "../../lib/content/lab-problem.ts";
-import type { Glossary } from "../../lib/content/parse-glossary.ts";
-import { readCurriculum } from "../../lib/content/read-curriculum.ts";
-import { readGlossary } from "../../lib/content/read-glossary.ts";
 import { readLab } from "../../lib/content/read-lab.ts";
 import { toSandboxProfile } from "../../lib/content/to-sandbox-profile.ts";
 import type { VarValues } from "../../lib/contract/lab-vars.ts";
 import type { HostFeature } from "../../lib/contract/sandbox.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
 import { inTurn } from "./in-turn.ts";
+import { readLabsWithin } from "./labs-within.ts";
 import type { OfferedImages } from "./offer-images.ts";
 import { INSTANCE_SUBNET } from "./own-sandboxd.ts";
 import { type Proof, proveStep } from "./prove-step.ts";
@@ -65,11 +63,12 @@ export async function testLabs(
   { jobs = 1, offer = noImages, tell = () => undefined }: TestOptions = {},
 ): Promise<TestReport> {
   const began = performance.now();
-  const { folders } = await readCurriculum(labsDir);
-  const wanted = ids.length === 0 ? folders : [...new Set(ids)];
+  const homes = new Map<string, string>();
+  for (const { dir, curriculum } of await readLabsWithin(labsDir))
+    for (const id of curriculum.folders) if (!homes.has(id)) homes.set(id, dir);
+  const wanted = ids.length === 0 ? [...homes.keys()] : [...new Set(ids)];
   const host = await client.call("describeHost", {});
-  const { glossary } = await readGlossary(labsDir);
-  const labs = await Promise.all(wanted.map((id) => readOne(labsDir, folders, glossary, id)));
+  const labs = await Promise.all(wanted.map((id) => readOne(homes.get(id), id)));
   const images = await offer(labs.flatMap(({ lab }) => lab?.requires ?? []));
   const report: TestReport = { passed: 0, failed: 0, unavailable: [], runs: [], ms: 0 };
   try {
@@ -90,10 +89,9 @@ type ReadLab = { id: string; lab: Lab | null; problems: string[] };
 type Result = { heading: string } | { unavailable: string; reasons: string } | TestRun;
 type Piece = { name: string; work: () => Promise<Result[]> };
 
-async function readOne(labsDir: string, folders: string[], glossary: Glossary, id: string): Promise<ReadLab> {
-  if (!folders.includes(id))
-    return { id, lab: null, problems: [`there is no lab ${id}: name one that npm run lab -- list shows.`] };
-  const { lab, problems } = await readLab(join(labsDir, id), glossary);
+async function readOne(home: string | undefined, id: string): Promise<ReadLab> {
+  if (home === undefined) return { id, lab: null, problems: [`there is no lab ${id}: name one that npm run lab -- list shows.`] };
+  const { lab, problems } = await readLab(join(home, id));
   return { id, lab, problems: problems.map(formatProblem) };
 }
 
