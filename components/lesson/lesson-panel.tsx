@@ -17,6 +17,7 @@ export function LessonPanel({
   onGo,
   menu,
   notices,
+  needed,
   footer,
 }: {
   lesson: LessonView;
@@ -26,6 +27,8 @@ export function LessonPanel({
   menu: ReactNode;
   /** Over the text. */
   notices?: ReactNode;
+  /** Below the title: what the step builds upon. */
+  needed?: ReactNode;
   footer: ReactNode;
 }) {
   const t = useTranslations("lesson");
@@ -61,6 +64,7 @@ export function LessonPanel({
         <article key={step.id} className="prose px-6 pt-5 pb-10" data-step-text={step.id}>
           <p className="step-count">{t("stepOf", { number: index + 1, total: lesson.steps.length })}</p>
           <h1>{step.title}</h1>
+          {needed}
           {index === 0 && lesson.intro.children.length > 0 && (
             <div className="intro">
               <LessonText tree={lesson.intro} />

@@ -21,6 +21,8 @@ export function checkVars(vars: LabVars, files: LabFiles["files"], file: string,
   const names = Object.keys(vars);
   if (names.length > MAX_VARS)
     problems.push({ file, line: lineOf(["vars"]), message: `${names.length} values are too many`, cure: `keep ${MAX_VARS}` });
+  if (Object.hasOwn(vars, "lib"))
+    wrong("lib", "vars.lib would be $LAB_LIB, which scripts know as lib/", "call it something else");
   for (const [name, generator] of Object.entries(vars)) {
     if (typeof generator === "object" && "pick" in generator && new Set(generator.pick.map(String)).size < generator.pick.length)
       wrong(name, `vars.${name} has a value to pick twice`, "remove one");
@@ -108,7 +110,7 @@ export function checkScriptValues(text: string, file: string, vars: KnownVars): 
   return text.split("\n").flatMap((row, index) => {
     const at = (message: string, cure: string): LabProblem => ({ file, line: index + 1, message, cure });
     const places = namesIn(row).filter((name) => Object.hasOwn(vars, name));
-    const used = [...row.matchAll(/\$\{?(LAB_[A-Z0-9_]+)/g)].map(([, name]) => name!);
+    const used = [...row.matchAll(/\$\{?(LAB_[A-Z0-9_]+)/g)].map(([, name]) => name!).filter((name) => name !== "LAB_LIB");
     return [
       ...places.map((name) => at(`{{${name}}} is not filled in here`, `write $${toShellName(name)}`)),
       ...used

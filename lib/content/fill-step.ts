@@ -2,23 +2,24 @@ import { LOCALES, type Localized } from "../contract/ids.ts";
 import type { VarValues } from "../contract/lab-vars.ts";
 import { fillText } from "./fill-text.ts";
 import type { LabStep } from "./lab.ts";
+import { type SharedShell, showShared, withShared } from "./shared-shell.ts";
 
 /** net -> LAB_NET: no clash with PATH and the like, and shellcheck takes names in capitals for given. */
 export const toShellName = (name: string): string => `LAB_${name.toUpperCase()}`;
 
-/** A step as one person has it: hints with their values, scripts that know them. */
+/** A step as one person has it: hints with their values, scripts that know them and hold what they share, ready to run. */
 export function fillStep(step: LabStep, values: VarValues): LabStep {
-  if (Object.keys(values).length === 0) return step;
-  const script = (text: string | null) => (text === null ? null : withValues(text, values));
+  const filled = <T extends string | null>(text: T) =>
+    (text === null ? text : withValues(withShared(text, step.lib), values)) as T;
   return {
     ...step,
     expect: step.expect.map(({ that, hint }) => ({ that, hint: fillLocalized(hint, values) })),
-    setup: script(step.setup),
-    check: script(step.check),
-    solve: script(step.solve),
+    setup: filled(step.setup),
+    check: filled(step.check),
+    solve: filled(step.solve),
     wrong: step.wrong.map(({ name, script: text, hint }) => ({
       name,
-      script: withValues(text, values),
+      script: filled(text),
       hint: hint === null ? null : fillText(hint, values),
     })),
   };
@@ -29,12 +30,11 @@ export function fillStep(step: LabStep, values: VarValues): LabStep {
  * /proc/PID/environ of what the script starts, which the learner can read, does not show them.
  */
 export const withValues = (script: string, values: VarValues): string =>
-  `${Object.keys(values)
-    .map((name) => assignment(name, values))
-    .join(" ")} ${script}`;
+  [...Object.keys(values).map((name) => assignment(name, values)), script].join(" ");
 
-/** The model answer as the learner may paste it: the values that it uses stand above it. */
-export function toShownScript(script: string, values: VarValues): string {
+/** The model answer as the learner may paste it: the values that it uses stand above it, what it shares with others within it. */
+export function toShownScript(own: string, values: VarValues, lib: SharedShell = {}): string {
+  const script = showShared(own, lib);
   const used = Object.keys(values).filter((name) => new RegExp(`\\b${toShellName(name)}\\b`).test(script));
   if (used.length === 0) return script;
   const lines = used.map((name) => assignment(name, values)).join("\n");

@@ -3,6 +3,7 @@ import type { Locale, Localized } from "../contract/ids.ts";
 import type { LabFrontMatter, StepExpect } from "../contract/lab.ts";
 import type { LabVars } from "../contract/lab-vars.ts";
 import type { SandboxFile } from "../contract/sandboxd-protocol.ts";
+import type { SharedShell } from "./shared-shell.ts";
 
 /** One step of a lab, scripts included: server side only (toLessonView drops the scripts). */
 export type LabStep = {
@@ -11,12 +12,16 @@ export type LabStep = {
   /** Sanitised text per language. */
   body: Record<Locale, Root>;
   expect: StepExpect[];
+  /** Earlier steps that it builds upon: their checks hold after its setup.sh. */
+  needs: string[];
   /** Script texts; null where the step has none. */
   setup: string | null;
   check: string | null;
   solve: string | null;
   /** Likely mistakes, by name: after each the step must still say "not yet". */
   wrong: WrongVariant[];
+  /** What the scripts share; fillStep puts it into them. */
+  lib: SharedShell;
 };
 
 /** wrong/NAME.sh of a step: what a learner may do instead of the right thing. */

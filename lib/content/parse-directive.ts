@@ -7,13 +7,13 @@ import { isLabel } from "./directive-label.ts";
 import type { Complaint } from "./lab-problem.ts";
 
 /** Directives with a body (:::name) and without one (::name). */
-const CONTAINERS = ["hint", "solution", "note", "deep", "quiz", "predict", "tabs", "tab"];
-const LEAVES: Record<string, { required: string[]; optional: string[] }> = {
+export const CONTAINERS = ["hint", "solution", "note", "deep", "quiz", "predict", "tabs", "tab"];
+export const LEAVES: Record<string, { required: string[]; optional: string[] }> = {
   diagram: { required: ["kind"], optional: ["focus"] },
   file: { required: ["path"], optional: [] },
 };
 /** Attributes of directives with a body. */
-const CONTAINER_ATTRIBUTES: Record<string, string[]> = { quiz: ["text"] };
+export const CONTAINER_ATTRIBUTES: Record<string, string[]> = { quiz: ["text"] };
 const ALL = [...CONTAINERS.map((name) => `:::${name}`), ...Object.keys(LEAVES).map((name) => `::${name}`)].join(", ");
 
 /** What is wrong with a directive. */

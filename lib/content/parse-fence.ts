@@ -1,7 +1,8 @@
 import type { Complaint } from "./lab-problem.ts";
 
 /** What a fenced block is for: run = click to run, copy = click to copy, console = sample output (values may differ), code = to read. */
-export type Fence = { block: "run" | "copy" | "console" | "code"; language: string; terminal: string | null };
+export const FENCE_BLOCKS = ["run", "copy", "console", "code"] as const;
+export type Fence = { block: (typeof FENCE_BLOCKS)[number]; language: string; terminal: string | null };
 
 /** What a fence may be written in. */
 export const FENCE_LANGUAGES = [

@@ -7,6 +7,7 @@ import type { LabFiles } from "./lab-files.ts";
 import { byPlace, type LabProblem } from "./lab-problem.ts";
 import { parseBilingual } from "./parse-bilingual.ts";
 import { type Glossary, NO_GLOSSARY } from "./parse-glossary.ts";
+import { parseShared, SHARED_FOLDER } from "./parse-shared.ts";
 import { parseStep } from "./parse-step.ts";
 import { profileInput } from "./to-sandbox-profile.ts";
 
@@ -37,7 +38,10 @@ export function parseLab({ id, files, payload, fingerprint }: LabFiles, glossary
   const intro = text.read(frame, glossary);
   problems.push(...intro.problems);
 
-  const folders = [...new Set([...files.keys()].filter((path) => path.includes("/")).map((path) => path.split("/")[0]!))].sort();
+  const shared = parseShared(files, id, frame.vars);
+  problems.push(...shared.problems);
+  const inFolders = [...files.keys()].filter((path) => path.includes("/")).map((path) => path.split("/")[0]!);
+  const folders = [...new Set(inFolders)].filter((folder) => folder !== SHARED_FOLDER).sort();
   const steps: LabStep[] = [];
   for (const folder of folders) {
     if (!StepId.safeParse(folder).success) {
@@ -46,7 +50,7 @@ export function parseLab({ id, files, payload, fingerprint }: LabFiles, glossary
     }
     // The introduction stands above the first step.
     const above = folder === folders[0] ? intro.explained : undefined;
-    const step = parseStep(files, id, folder, { ...frame, glossary, above });
+    const step = parseStep(files, id, folder, { ...frame, glossary, above, lib: shared.lib, folders, earlier: steps });
     problems.push(...step.problems);
     if (step.step !== null) steps.push(step.step);
   }
@@ -63,7 +67,7 @@ export function parseLab({ id, files, payload, fingerprint }: LabFiles, glossary
   }
   for (const path of files.keys()) {
     if (!path.includes("/") && path !== "lab.md" && path !== "lab.zh-CN.md") {
-      wrong(path, "unknown file: a lab folder holds lab.md, lab.zh-CN.md, steps and files/", "move it or remove it");
+      wrong(path, "unknown file: a lab folder holds lab.md, lab.zh-CN.md, steps, lib/ and files/", "move it or remove it");
     }
   }
   if (problems.length > 0 || front === null || intro.title === null || intro.summary === null) {

@@ -1,5 +1,6 @@
 import { StepFrontMatter } from "../contract/lab.ts";
 import { checkExpect } from "./check-expect.ts";
+import { checkNeeds } from "./check-needs.ts";
 import { checkScript } from "./check-script.ts";
 import { checkScriptValues } from "./check-vars.ts";
 import type { LabStep } from "./lab.ts";
@@ -7,17 +8,31 @@ import type { LabFiles } from "./lab-files.ts";
 import type { LabProblem } from "./lab-problem.ts";
 import { type Explained, parseBilingual } from "./parse-bilingual.ts";
 import type { Glossary } from "./parse-glossary.ts";
+import { checkSourced } from "./parse-shared.ts";
 import type { TextFrame } from "./parse-text.ts";
 import { parseWrong } from "./parse-wrong.ts";
+import { type SharedShell, withShared } from "./shared-shell.ts";
 
-const KNOWN_FILES = ["step.md", "step.zh-CN.md", "setup.sh", "check.sh", "solve.sh"];
+/** What may lie in the folder of a step, beside wrong/. */
+export const KNOWN_FILES = ["step.md", "step.zh-CN.md", "setup.sh", "check.sh", "solve.sh"];
+
+/** What of the lab a step depends on. */
+export type StepFrame = TextFrame & {
+  glossary: Glossary;
+  /** Terms explained above the step's text. */
+  above: Explained | undefined;
+  lib: SharedShell;
+  /** All steps, and those before this one that could be read. */
+  folders: string[];
+  earlier: LabStep[];
+};
 
 /** Checks and reads one step of a lab. */
 export function parseStep(
   files: LabFiles["files"],
   id: string,
   folder: string,
-  { glossary, above, ...frame }: TextFrame & { glossary: Glossary; above: Explained | undefined },
+  { glossary, above, lib, folders, earlier, ...frame }: StepFrame,
 ): { step: LabStep | null; problems: LabProblem[] } {
   const problems: LabProblem[] = [];
   const wrong = (name: string, message: string, cure: string, line = 1) =>
@@ -30,12 +45,13 @@ export function parseStep(
   const script = (name: string): string | null => {
     const found = files.get(`${folder}/${name}`);
     if (found === undefined) return null;
-    problems.push(...checkScript(`${id}/${folder}/${name}`, found.text, found.executable));
-    problems.push(...checkScriptValues(found.text, `${id}/${folder}/${name}`, frame.vars));
+    const file = `${id}/${folder}/${name}`;
+    problems.push(...checkScript(file, withShared(found.text, lib), found.executable));
+    problems.push(...checkSourced(file, found.text, lib), ...checkScriptValues(found.text, file, frame.vars));
     return found.text;
   };
   const [setup, check, solve] = [script("setup.sh"), script("check.sh"), script("solve.sh")];
-  const wrongs = parseWrong(files, id, folder);
+  const wrongs = parseWrong(files, id, folder, lib);
   problems.push(...wrongs.problems);
   for (const path of files.keys()) {
     const name = path.slice(folder.length + 1);
@@ -69,9 +85,12 @@ export function parseStep(
   if (!decided && wrongs.variants.length > 0) {
     wrong(`wrong/${wrongs.variants[0]!.name}.sh`, "nothing decides this step, so nothing can go wrong in it", "remove it");
   }
+  const needs = front.needs ?? [];
+  for (const { index, message, cure } of checkNeeds({ id: folder, needs, setup }, folders, earlier))
+    wrong("step.md", message, cure, text.lineOf(["needs", index]));
   if (body.title === null) return { step: null, problems };
   return {
-    step: { id: folder, title: body.title, body: body.body, expect, setup, check, solve, wrong: wrongs.variants },
+    step: { id: folder, title: body.title, body: body.body, expect, needs, setup, check, solve, wrong: wrongs.variants, lib },
     problems,
   };
 }

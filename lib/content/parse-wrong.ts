@@ -2,6 +2,8 @@ import { checkScript } from "./check-script.ts";
 import type { WrongVariant } from "./lab.ts";
 import type { LabFiles } from "./lab-files.ts";
 import type { LabProblem } from "./lab-problem.ts";
+import { checkSourced } from "./parse-shared.ts";
+import { type SharedShell, withShared } from "./shared-shell.ts";
 
 const FOLDER = "wrong/";
 const NAME = /^[a-z0-9][a-z0-9-]{0,47}\.sh$/;
@@ -13,6 +15,7 @@ export function parseWrong(
   files: LabFiles["files"],
   id: string,
   folder: string,
+  lib: SharedShell,
 ): { variants: WrongVariant[]; problems: LabProblem[] } {
   const variants: WrongVariant[] = [];
   const problems: LabProblem[] = [];
@@ -29,7 +32,7 @@ export function parseWrong(
       });
       continue;
     }
-    problems.push(...checkScript(file, text, executable));
+    problems.push(...checkScript(file, withShared(text, lib), executable), ...checkSourced(file, text, lib));
     const hint = HINT.exec(text)?.[1]?.trim() ?? null;
     if (hint === "")
       problems.push({ file, line: 2, message: "# hint: names no words", cure: "write some words of the hint, or remove it" });

@@ -1,19 +1,35 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Curriculum } from "../contract/lab.ts";
 import type { LabProblem } from "./lab-problem.ts";
 import { CURRICULUM_FILE, parseCurriculum } from "./parse-curriculum.ts";
 
-export type ReadCurriculum = { curriculum: Curriculum; folders: string[]; problems: LabProblem[] };
+export type ReadCurriculum = {
+  curriculum: Curriculum;
+  /** The labs that lie there. */
+  folders: string[];
+  /** Folders with a curriculum of their own: labs for another occasion, such as examples for authors, and none of these. */
+  inner: string[];
+  problems: LabProblem[];
+};
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 /** labs/curriculum.yaml against the folders beside it. A file that is missing or wrong gives an empty curriculum and says why. */
 export async function readCurriculum(labsDir: string): Promise<ReadCurriculum> {
   const entries = await readdir(labsDir, { withFileTypes: true });
   // A checkout may have its labs at the top, beside .git.
-  const folders = entries
+  const names = entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
     .map((entry) => entry.name)
     .sort();
+  const own = await Promise.all(names.map((name) => isThere(join(labsDir, name, CURRICULUM_FILE))));
+  const inner = names.filter((_, index) => own[index]);
+  const folders = names.filter((_, index) => !own[index]);
   const links = entries
     .filter((entry) => entry.isSymbolicLink())
     .map(({ name }) => ({
@@ -33,8 +49,8 @@ export async function readCurriculum(labsDir: string): Promise<ReadCurriculum> {
       message: "labs/curriculum.yaml is missing",
       cure: "add it with tracks: and their labs",
     };
-    return { curriculum: { tracks: [] }, folders, problems: [...links, problem] };
+    return { curriculum: { tracks: [] }, folders, inner, problems: [...links, problem] };
   }
   const { curriculum, problems } = parseCurriculum(text, folders);
-  return { curriculum: curriculum ?? { tracks: [] }, folders, problems: [...links, ...problems] };
+  return { curriculum: curriculum ?? { tracks: [] }, folders, inner, problems: [...links, ...problems] };
 }

@@ -28,6 +28,7 @@ export function toLessonView(lab: Lab, locale: Locale, values: VarValues): Lesso
       check: howChecked(step),
       hasSolution: step.solve !== null,
       hasSetup: step.setup !== null,
+      needs: step.needs,
     })),
   };
 }

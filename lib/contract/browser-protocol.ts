@@ -39,6 +39,8 @@ export const LabSession = z.object({
   /** What the student is known by to their instructor. */
   code: z.string(),
   progress: z.array(StepProgress),
+  /** Steps that passed in this very sandbox. */
+  passedHere: z.array(StepId),
   /** The step the student was last at. */
   at: StepId.nullable(),
   /** Server clock in Unix ms, so that the countdown does not depend on the browser's clock. */

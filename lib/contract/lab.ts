@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Localized } from "./ids.ts";
+import { Localized, StepId } from "./ids.ts";
 import { LabVars } from "./lab-vars.ts";
 import { Engine, type SandboxProfile } from "./sandbox.ts";
 
@@ -44,6 +44,8 @@ export type LabFrontMatter = z.infer<typeof LabFrontMatter>;
 export const StepFrontMatter = z.strictObject({
   title: z.string().min(1),
   expect: z.array(StepExpect).min(1).optional(),
+  /** Earlier steps whose end this one begins with. */
+  needs: z.array(StepId).min(1).optional(),
   /** Says on purpose that nothing decides this step: it is reading only. Otherwise a step needs expect, check.sh or both. */
   check: z.literal("none").optional(),
 });

@@ -40,6 +40,8 @@ export const StepView = z.object({
   check: z.enum(["live", "script", "both", "none"]),
   hasSolution: z.boolean(),
   hasSetup: z.boolean(),
+  /** Earlier steps that it builds upon. */
+  needs: z.array(StepId),
 });
 export type StepView = z.infer<typeof StepView>;
 

@@ -2,13 +2,13 @@ import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { execa } from "execa";
 import { byPlace, type LabProblem } from "../../lib/content/lab-problem.ts";
-import { readCurriculum } from "../../lib/content/read-curriculum.ts";
 import { readGlossary } from "../../lib/content/read-glossary.ts";
 import { readLab, readLabFiles } from "../../lib/content/read-lab.ts";
 import { StepId } from "../../lib/contract/ids.ts";
 import { KERNEL_FEATURES } from "../../lib/contract/sandbox.ts";
 import { planImages } from "../launcher/images/plan-images.ts";
 import { checkReferences, type Known } from "./check-references.ts";
+import { type FolderOfLabs, readLabsWithin } from "./labs-within.ts";
 
 const REPO = join(import.meta.dirname, "../..");
 
@@ -21,17 +21,40 @@ export type CheckReport = {
 
 /** Structure, text, translations and scripts of the named labs, or of all and the curriculum. @throws when the labs folder cannot be read */
 export async function checkLabs(labsDir: string, ids: string[]): Promise<CheckReport> {
-  const curriculum = await readCurriculum(labsDir);
-  const chosen = ids.length === 0 ? curriculum.folders : ids;
+  const all = await readLabsWithin(labsDir);
+  const reports: CheckReport[] = [];
+  for (const folder of all) {
+    const chosen = ids.length === 0 ? folder.curriculum.folders : folder.curriculum.folders.filter((id) => ids.includes(id));
+    if (ids.length > 0 && chosen.length === 0) continue;
+    // What lies within may link to the labs around it, which are not served without them.
+    const report = await checkFolder(folder, chosen, ids.length === 0, await readKnown([all[0]!, folder]));
+    const place = (problem: LabProblem) => ({ ...problem, file: join(relative(labsDir, folder.dir), problem.file) });
+    reports.push({ ...report, problems: report.problems.map(place) });
+  }
+  const strange = ids.filter((id) => !all.some(({ curriculum }) => curriculum.folders.includes(id)));
+  const missing = strange.map((id) => ({
+    file: id,
+    line: 1,
+    message: `there is no lab ${id}`,
+    cure: "name one that npm run lab -- list shows",
+  }));
+  return {
+    labs: reports.reduce((sum, { labs }) => sum + labs, strange.length),
+    problems: [...missing, ...reports.flatMap(({ problems }) => problems)].sort(byPlace),
+    notes: [...new Set(reports.flatMap(({ notes }) => notes))],
+  };
+}
+
+async function checkFolder(
+  { dir: labsDir, curriculum }: FolderOfLabs,
+  chosen: string[],
+  whole: boolean,
+  known: Known,
+): Promise<CheckReport> {
   const { glossary, problems: wordProblems } = await readGlossary(labsDir);
-  const problems: LabProblem[] = ids.length === 0 ? [...curriculum.problems, ...wordProblems] : [];
+  const problems: LabProblem[] = whole ? [...curriculum.problems, ...wordProblems] : [];
   const scripts: string[] = [];
-  const known = await readKnown(labsDir, curriculum.folders);
   for (const id of chosen) {
-    if (!curriculum.folders.includes(id)) {
-      problems.push({ file: id, line: 1, message: `there is no lab ${id}`, cure: "name one that npm run lab -- list shows" });
-      continue;
-    }
     problems.push(...(await readLab(join(labsDir, id), glossary)).problems);
     const lab = await readLabFiles(join(labsDir, id));
     const { files } = lab;
@@ -40,14 +63,16 @@ export async function checkLabs(labsDir: string, ids: string[]): Promise<CheckRe
   }
   const lint = await runShellcheck(labsDir, scripts);
   problems.push(...lint.problems);
-  return { labs: chosen.length, problems: problems.sort(byPlace), notes: lint.notes };
+  return { labs: chosen.length, problems, notes: lint.notes };
 }
 
-async function readKnown(labsDir: string, folders: readonly string[]): Promise<Known> {
+async function readKnown(folders: readonly FolderOfLabs[]): Promise<Known> {
   const steps = new Map<string, string[]>();
-  for (const folder of folders) {
-    const names = await readdir(join(labsDir, folder));
-    steps.set(folder, names.filter((name) => StepId.safeParse(name).success).sort());
+  for (const { dir, curriculum } of folders) {
+    for (const lab of curriculum.folders) {
+      const names = await readdir(join(dir, lab));
+      steps.set(lab, names.filter((name) => StepId.safeParse(name).success).sort());
+    }
   }
   const images = await planImages(REPO);
   return { steps, features: [...KERNEL_FEATURES, ...images.map(({ name }) => `image:${name}`)] };
@@ -70,7 +95,10 @@ type ShellcheckComment = { file: string; line: number; level: string; code: numb
 
 async function runShellcheck(labsDir: string, scripts: string[]): Promise<{ problems: LabProblem[]; notes: string[] }> {
   if (scripts.length === 0) return { problems: [], notes: [] };
-  const result = await execa("shellcheck", ["--format=json", "--shell=bash", "--", ...scripts], { cwd: labsDir, reject: false });
+  // A script of a step, and one in its wrong/, take in what lies in the lab's lib/.
+  const shared = ["--external-sources", "--source-path=SCRIPTDIR/../lib", "--source-path=SCRIPTDIR/../../lib"];
+  const argv = ["--format=json", "--shell=bash", ...shared, "--", ...scripts];
+  const result = await execa("shellcheck", argv, { cwd: labsDir, reject: false });
   if (result.code === "ENOENT") {
     return { problems: [], notes: ["shellcheck is not installed, the scripts were not linted: apt-get install shellcheck"] };
   }

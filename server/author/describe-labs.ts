@@ -1,9 +1,20 @@
+import { relative } from "node:path";
 import { createLabLibrary } from "../../lib/content/lab-library.ts";
 import { howChecked } from "../../lib/content/to-lesson-view.ts";
 import { LOCALES } from "../../lib/contract/ids.ts";
+import { readLabsWithin } from "./labs-within.ts";
 
 /** Tracks, labs and steps as lines of text; labs with errors are named as such. */
 export async function describeLabs(labsDir: string): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { dir } of await readLabsWithin(labsDir)) {
+    if (dir !== labsDir) lines.push(`for authors, in ${relative(labsDir, dir)}/:`);
+    lines.push(...(await describeFolder(dir)));
+  }
+  return lines;
+}
+
+async function describeFolder(labsDir: string): Promise<string[]> {
   const library = createLabLibrary(labsDir);
   const lines: string[] = [];
   for (const track of await library.tracks("en")) {

@@ -18,6 +18,12 @@ test("an editor knows how a value is made, and which names it may have", () => {
   expect(vars.additionalProperties.anyOf).toContainEqual(expect.objectContaining({ required: ["subnet"] }));
 });
 
+test("an editor knows that a step needs steps by their ids", () => {
+  expect(toLabSchema("step")).toMatchObject({
+    properties: { needs: { type: "array", minItems: 1, items: { pattern: expect.stringMatching(/^\^\[0-9\]\{2\}-/) } } },
+  });
+});
+
 test("every name has a schema, and any other is refused with the names", () => {
   for (const name of SCHEMA_NAMES) expect(toLabSchema(name)).toMatchObject({ type: "object", title: expect.any(String) });
   expect(() => toLabSchema("toString")).toThrow(

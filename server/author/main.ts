@@ -8,6 +8,7 @@ import { describeLabs } from "./describe-labs.ts";
 import { formatFinding } from "./killercoda/finding.ts";
 import { importKillercoda } from "./killercoda/import-killercoda.ts";
 import { SCHEMA_NAMES, toLabSchema } from "./lab-schema.ts";
+import { findHome } from "./labs-within.ts";
 import { previewLab } from "./preview/preview-lab.ts";
 import { DEFAULT_JOBS, runTestCommand, TEST_HELP, type TestCommandOptions } from "./test-command.ts";
 
@@ -84,7 +85,8 @@ program
     if (!Number.isInteger(port) || port < 1 || port > 65534) throw new Error(`--port ${options.port}: a port from 1 to 65534.`);
     const stopping = new AbortController();
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
-    for (const left of await previewLab(id, { labsDir: resolve(options.labs), port, say, signal: stopping.signal })) {
+    const labsDir = (await findHome(resolve(options.labs), id)) ?? resolve(options.labs);
+    for (const left of await previewLab(id, { labsDir, port, say, signal: stopping.signal })) {
       say(`left behind: ${left}`);
       process.exitCode = 1;
     }

@@ -24,6 +24,7 @@ export type Proof = string | null;
  * Proves a step in a sandbox: silent on what was before, not yet after its setup (run twice), solved by its solve.sh.
  * The sandbox is left in the step's end state.
  * @param entered in order: the sandbox is in the end state of the step before. directly: it is new, only setup.sh makes it this step's.
+ * @param needed the steps that it needs: entered directly, their checks must pass after its setup.sh
  * @param values what differs per person: a value that a script or an expectation has by heart does not pass with others
  */
 export async function proveStep(
@@ -32,8 +33,10 @@ export async function proveStep(
   step: LabStep,
   entered: "in order" | "directly",
   values: VarValues,
+  needed: readonly LabStep[] = [],
 ): Promise<Proof> {
-  const proof = await proveFilled(client, sandbox, fillStep(step, values), entered, values);
+  const filled = needed.map((one) => fillStep(one, values));
+  const proof = await proveFilled(client, sandbox, fillStep(step, values), entered, values, filled);
   const named = Object.entries(values).map(([name, value]) => `${name}=${value}`);
   return proof === null || named.length === 0 ? proof : `${proof} (values: ${named.join(" ")})`;
 }
@@ -44,6 +47,7 @@ async function proveFilled(
   step: LabStep,
   entered: "in order" | "directly",
   values: VarValues,
+  needed: readonly LabStep[],
 ): Promise<Proof> {
   const decided = howChecked(step) !== "none";
   if (decided && entered === "in order") {
@@ -55,6 +59,13 @@ async function proveFilled(
     if (step.setup === null) break;
     const setup = await runIn(client, sandbox, step.setup, {}, SETUP_TIMEOUT_SECONDS);
     if (setup.exitCode !== 0) return `setup.sh failed${time}: ${describeOutcome(setup)}`;
+  }
+  for (const one of entered === "directly" ? needed : []) {
+    const made = await settle(client, sandbox, one, values);
+    if (made.kind === "passed") continue;
+    const why =
+      made.kind === "broken" ? `its check is broken: ${made.detail}` : `its check does not pass; its hint: ${made.hint.en}`;
+    return `setup.sh does not make what the step needs of ${one.id}: ${why}`;
   }
   if (!decided) return null;
   for (const locale of LOCALES) {

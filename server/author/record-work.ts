@@ -28,23 +28,26 @@ export function recordWork(
   client: SandboxdClient,
   unfilled: LabStep,
   values: VarValues,
+  needed: readonly LabStep[] = [],
 ): { client: SandboxdClient; deeds: Deed[] } {
   const deeds: Deed[] = [];
-  const step = fillStep(unfilled, values);
+  const steps = [unfilled, ...needed].map((one) => fillStep(one, values));
   const call = (async (name: string, argument: never) => {
     const began = performance.now();
     const answer: unknown = await (client.call as (name: string, argument: never) => Promise<unknown>)(name, argument);
-    const deed = toDeed(step, values, name, argument, answer, Math.round(performance.now() - began));
+    const deed = toDeed(steps, values, name, argument, answer, Math.round(performance.now() - began));
     if (deed !== null && sameAs(deed) !== sameAs(deeds.at(-1))) deeds.push(deed);
     return answer;
   }) as SandboxdClient["call"];
   return { client: { ...client, call }, deeds };
 }
 
-function toDeed(step: LabStep, values: VarValues, name: string, argument: unknown, answer: unknown, ms: number): Deed | null {
+function toDeed(steps: LabStep[], values: VarValues, name: string, argument: unknown, answer: unknown, ms: number): Deed | null {
   if (name === "watchExpect") {
     const results = answer as { id: string; met: boolean }[];
     if (results.length === 0) return null;
+    const asked = JSON.stringify((argument as { expectations: unknown }).expectations);
+    const step = steps.find((one) => JSON.stringify(toExpectations(one, values)) === asked) ?? steps[0]!;
     const unmet = toExpectations(step, values).findIndex(({ id }) => !results.find((result) => result.id === id)?.met);
     const met = results.filter((result) => result.met).length;
     return { kind: "expectations", ms, met, of: results.length, hint: step.expect[unmet]?.hint.en ?? null };
@@ -56,7 +59,7 @@ function toDeed(step: LabStep, values: VarValues, name: string, argument: unknow
   const [stdout, stderr] = [outcome.stdout.slice(0, MAX_OUTPUT), outcome.stderr.slice(0, MAX_OUTPUT)];
   return {
     kind: "script",
-    name: nameOf(step, script),
+    name: nameOf(steps, script),
     ms,
     exitCode,
     timedOut,
@@ -67,12 +70,13 @@ function toDeed(step: LabStep, values: VarValues, name: string, argument: unknow
 }
 
 /** A script may have been given something in front of it. */
-function nameOf(step: LabStep, script: string): string {
+function nameOf([step, ...needed]: LabStep[], script: string): string {
   const named: [string, string | null][] = [
-    ["setup.sh", step.setup],
-    ["check.sh", step.check],
-    ["solve.sh", step.solve],
-    ...step.wrong.map((variant): [string, string] => [`wrong/${variant.name}.sh`, variant.script]),
+    ["setup.sh", step!.setup],
+    ["check.sh", step!.check],
+    ["solve.sh", step!.solve],
+    ...needed.map(({ id, check }): [string, string | null] => [`${id}/check.sh`, check]),
+    ...step!.wrong.map((variant): [string, string] => [`wrong/${variant.name}.sh`, variant.script]),
   ];
   return named.find(([, text]) => text !== null && text !== "" && script.endsWith(text))?.[0] ?? "script";
 }

@@ -31,16 +31,21 @@ test("lab test finds each way in which a step does not do what it says", async (
     "  failed  06-no-hint in order: the check gives no hint in en.",
     "  failed  07-solves-nothing in order: the check does not pass after solve.sh; its hint: seven is missing",
     "  failed  08-solve-fails in order: solve.sh failed: exit 1: ",
+    "  passed  09-on-sand in order",
   ]);
   // Entered directly, step 2 is not spoiled by step 1.
   expect(lines).toContain("  passed  02-too-easy directly");
+  // In order another step had made what it needs.
+  expect(lines).toContain(
+    "  failed  09-on-sand directly: setup.sh does not make what the step needs of 01-honest: its check does not pass; its hint: not yet",
+  );
   expect(lines.filter((line) => line.includes("wrong/"))).toEqual([
     "  failed  01-honest wrong/does-it-late: the check passes, and must not.",
     "  passed  01-honest wrong/elsewhere",
     expect.stringContaining("01-honest wrong/fails-itself: the variant itself failed, so it proves nothing: exit 1: rm: "),
     '  failed  01-honest wrong/other-words: the hint does not say "you wrote two" but: not yet',
   ]);
-  expect(report).toMatchObject({ passed: 3, failed: 16, unavailable: [] });
+  expect(report).toMatchObject({ passed: 4, failed: 17, unavailable: [] });
   expect(report.runs[0]!.deeds.map((deed) => (deed.kind === "script" ? [deed.name, deed.exitCode] : []))).toEqual([
     ["check.sh", 1],
     ["check.sh", 1],

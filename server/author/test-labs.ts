@@ -3,15 +3,13 @@ import { createChoose, drawVars } from "../../lib/content/draw-vars.ts";
 import { fillStep } from "../../lib/content/fill-step.ts";
 import type { Lab, LabStep } from "../../lib/content/lab.ts";
 import { formatProblem } from "../../lib/content/lab-problem.ts";
-import type { Glossary } from "../../lib/content/parse-glossary.ts";
-import { readCurriculum } from "../../lib/content/read-curriculum.ts";
-import { readGlossary } from "../../lib/content/read-glossary.ts";
 import { readLab } from "../../lib/content/read-lab.ts";
 import { toSandboxProfile } from "../../lib/content/to-sandbox-profile.ts";
 import type { VarValues } from "../../lib/contract/lab-vars.ts";
 import type { HostFeature } from "../../lib/contract/sandbox.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
 import { inTurn } from "./in-turn.ts";
+import { readLabsWithin } from "./labs-within.ts";
 import type { OfferedImages } from "./offer-images.ts";
 import { INSTANCE_SUBNET } from "./own-sandboxd.ts";
 import { type Proof, proveStep } from "./prove-step.ts";
@@ -65,11 +63,12 @@ export async function testLabs(
   { jobs = 1, offer = noImages, tell = () => undefined }: TestOptions = {},
 ): Promise<TestReport> {
   const began = performance.now();
-  const { folders } = await readCurriculum(labsDir);
-  const wanted = ids.length === 0 ? folders : [...new Set(ids)];
+  const homes = new Map<string, string>();
+  for (const { dir, curriculum } of await readLabsWithin(labsDir))
+    for (const id of curriculum.folders) if (!homes.has(id)) homes.set(id, dir);
+  const wanted = ids.length === 0 ? [...homes.keys()] : [...new Set(ids)];
   const host = await client.call("describeHost", {});
-  const { glossary } = await readGlossary(labsDir);
-  const labs = await Promise.all(wanted.map((id) => readOne(labsDir, folders, glossary, id)));
+  const labs = await Promise.all(wanted.map((id) => readOne(homes.get(id), id)));
   const images = await offer(labs.flatMap(({ lab }) => lab?.requires ?? []));
   const report: TestReport = { passed: 0, failed: 0, unavailable: [], runs: [], ms: 0 };
   try {
@@ -90,10 +89,9 @@ type ReadLab = { id: string; lab: Lab | null; problems: string[] };
 type Result = { heading: string } | { unavailable: string; reasons: string } | TestRun;
 type Piece = { name: string; work: () => Promise<Result[]> };
 
-async function readOne(labsDir: string, folders: string[], glossary: Glossary, id: string): Promise<ReadLab> {
-  if (!folders.includes(id))
-    return { id, lab: null, problems: [`there is no lab ${id}: name one that npm run lab -- list shows.`] };
-  const { lab, problems } = await readLab(join(labsDir, id), glossary);
+async function readOne(home: string | undefined, id: string): Promise<ReadLab> {
+  if (home === undefined) return { id, lab: null, problems: [`there is no lab ${id}: name one that npm run lab -- list shows.`] };
+  const { lab, problems } = await readLab(join(home, id));
   return { id, lab, problems: problems.map(formatProblem) };
 }
 
@@ -115,7 +113,9 @@ function toPieces(client: SandboxdClient, { id, lab, problems }: ReadLab, featur
     // The first step in order began in a new sandbox already: once more with the same values would prove nothing.
     ...lab.steps
       .slice(Object.keys(lab.vars).length === 0 ? 1 : 0)
-      .map((step) => one(step, "directly", (own, sandbox) => proveStep(own, sandbox, step, "directly", other))),
+      .map((step) =>
+        one(step, "directly", (own, sandbox) => proveStep(own, sandbox, step, "directly", other, neededBy(lab, step))),
+      ),
     ...lab.steps.flatMap((step) =>
       step.wrong.map((variant) =>
         one(step, `wrong/${variant.name}`, (own, sandbox) =>
@@ -125,6 +125,8 @@ function toPieces(client: SandboxdClient, { id, lab, problems }: ReadLab, featur
     ),
   ];
 }
+
+const neededBy = ({ steps }: Lab, { needs }: LabStep) => steps.filter(({ id }) => needs.includes(id));
 
 const failedLab = (lab: string, proof: string): TestRun => ({ lab, step: null, how: "", ms: 0, proof, deeds: [] });
 
@@ -181,7 +183,7 @@ async function proveAlone(
   { step, how, values }: { step: LabStep; how: string; values: VarValues },
   prove: (client: SandboxdClient, sandbox: string) => Promise<Proof>,
 ): Promise<TestRun> {
-  const { client: own, deeds } = recordWork(client, step, values);
+  const { client: own, deeds } = recordWork(client, step, values, neededBy(lab, step));
   const { proof, ms } = await timed(() => withSandbox(client, lab, (sandbox) => prove(own, sandbox)));
   return { lab: lab.id, step: step.id, how, ms, proof, deeds };
 }

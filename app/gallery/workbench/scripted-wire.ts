@@ -28,6 +28,7 @@ export function openScriptedWire(story: string, lesson: LessonView): LabWire {
       terminals: [],
       code: "K7QX2",
       progress: steps.slice(0, 2).map((step) => ({ step, passedAt: 1 })),
+      passedHere: steps.slice(0, 2),
       at: steps[2] ?? null,
       now: Date.now(),
     }),

@@ -7,6 +7,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { buttonClass } from "../../../components/controls/button.tsx";
 import { type LessonActions, LessonActionsContext } from "../../../components/lesson/lesson-actions.ts";
 import { LessonPanel, NextStep } from "../../../components/lesson/lesson-panel.tsx";
+import { NeededSteps } from "../../../components/lesson/needed-steps.tsx";
 import { VerdictBar } from "../../../components/lesson/verdict-bar.tsx";
 import { PreviewPane } from "../../../components/preview/preview-pane.tsx";
 import { AppHeader } from "../../../components/shell/app-header.tsx";
@@ -33,6 +34,7 @@ import { sessionScreen } from "./session-screen-state.ts";
 import { useAuthor } from "./use-author.ts";
 import { useFiles } from "./use-files.ts";
 import { useLabStore } from "./use-lab-store.ts";
+import { useNeeded } from "./use-needed.ts";
 import { useOpenDiagrams } from "./use-open-diagrams.ts";
 import { usePaneKey } from "./use-pane-key.ts";
 import { usePreview } from "./use-preview.ts";
@@ -76,6 +78,7 @@ export function LabRoom({
     lesson.steps.findIndex(({ id }) => id === current),
   );
   const step = lesson.steps[index];
+  const needed = useNeeded(store, state, lesson, current);
   const shell = useRef<TerminalPanelHandle>(null);
   const [front, showPane] = useState<Pane>("lesson");
   const files = useFiles(store, t("workbench.offline"));
@@ -189,6 +192,11 @@ export function LabRoom({
                   notices={author && <AuthorProblems problems={problems} />}
                   lesson={lesson}
                   step={step}
+                  needed={
+                    needed.steps.length > 0 && (
+                      <NeededSteps steps={needed.steps} onGo={go} onStartHere={() => void needed.startHere().then(say)} />
+                    )
+                  }
                   passed={passed}
                   onGo={go}
                   menu={

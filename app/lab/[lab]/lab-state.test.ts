@@ -17,6 +17,7 @@ const session = (over: Partial<LabSession> = {}): LabSession => ({
   terminals: [],
   code: "K7QX2",
   progress: [],
+  passedHere: [],
   at: null,
   now: 5000,
   ...over,
@@ -83,6 +84,14 @@ describe("reduceLab", () => {
       passedAt: null,
     };
     expect(happened(online, opened(), passed, notYet).passedAt).toEqual({ "01-a": 7 });
+  });
+
+  it("knows which steps passed in the sandbox of now: an old one's count for nothing", () => {
+    const passed: LabEvent = { type: "verdict", step: "02-b", verdict: { kind: "passed" }, passedAt: 7 };
+    const state = happened(online, opened({ passedHere: ["01-a"] }), passed);
+    expect([...state.passedHere]).toEqual(["01-a", "02-b"]);
+    const fresh = reduceLab(state, opened({ sandbox: sandbox({ id: "bbbbbbbbbbbb" }), passedHere: [] }, true));
+    expect([...fresh.passedHere]).toEqual([]);
   });
 
   it("tells the student when the sandbox was replaced while the page was away, but not when they asked for it", () => {

@@ -19,6 +19,8 @@ export type LabState = {
   code: string | null;
   /** Unix ms at which a step passed; a step that is absent has not. */
   passedAt: Readonly<Record<StepId, number>>;
+  /** Steps that passed in the sandbox of now. */
+  passedHere: ReadonlySet<StepId>;
   /** The latest verdict per step, null where a step has no check. */
   verdicts: Readonly<Record<StepId, Verdict | null>>;
   /** The step the server remembers. */
@@ -52,6 +54,7 @@ export const emptyLabState: LabState = {
   terminals: [],
   code: null,
   passedAt: {},
+  passedHere: new Set(),
   verdicts: {},
   at: null,
   clockOffsetMs: 0,
@@ -142,6 +145,7 @@ export function reduceLab(state: LabState, event: LabEvent): LabState {
       return {
         ...state,
         verdicts: { ...state.verdicts, [event.step]: event.verdict },
+        passedHere: event.verdict?.kind === "passed" ? new Set([...state.passedHere, event.step]) : state.passedHere,
         passedAt: event.passedAt === null ? state.passedAt : { ...state.passedAt, [event.step]: event.passedAt },
       };
     case "saved":
@@ -162,6 +166,7 @@ function opened(state: LabState, session: LabSession, localNow: number, fresh: b
     passedAt: Object.fromEntries(
       session.progress.flatMap(({ step, passedAt }) => (passedAt === null ? [] : [[step, passedAt] as const])),
     ),
+    passedHere: new Set(session.passedHere),
     verdicts: same ? state.verdicts : {},
     at: session.at,
     code: session.code,

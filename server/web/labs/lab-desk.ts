@@ -108,6 +108,7 @@ export class LabDesk {
       await store.setPrepared(seat.attempt.id, now);
       seat.attempt = { ...seat.attempt, preparedAt: now };
     }
+    seat.passedHere = new Set(await store.passesIn(sandbox));
     seat.terminals = await sandboxd.call("listTerminals", { sandbox });
     seat.limits.follow();
   }

@@ -127,6 +127,25 @@ describe("opening a lab", () => {
     expect(sandboxd.called("destroySandbox")).toEqual([{ sandbox: first.sandbox.id }]);
   });
 
+  test("a pass is known of the sandbox it was made in: the next one has the tick, and nothing to build upon", async () => {
+    sandboxd.met = () => true;
+    const token = createPersonToken();
+    const browser = await browse({ token });
+    await browser.call("lab:open", { lab: "one" });
+    await browser.call("step:enter", { step: "01-mount", locale: "en" });
+    expect((await browser.call("lab:open", { lab: "one" })).passedHere).toEqual(["01-mount"]);
+    await web.close();
+    web = await place.start();
+    const later = await browse({ token });
+    expect((await later.call("lab:open", { lab: "one" })).passedHere).toEqual(["01-mount"]);
+    await later.call("sandbox:stop", {});
+    const fresh = await later.call("lab:open", { lab: "one" });
+    expect(fresh.progress[0]?.passedAt).not.toBeNull();
+    expect(fresh.passedHere).toEqual([]);
+    await later.call("step:enter", { step: "01-mount", locale: "en" });
+    expect((await later.call("lab:open", { lab: "one" })).passedHere).toEqual(["01-mount"]);
+  });
+
   test("extending moves the end in every tab", async () => {
     const token = createPersonToken();
     const [one, other] = [await browse({ token }), await browse({ token })];

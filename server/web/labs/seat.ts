@@ -21,6 +21,8 @@ export class Seat {
   readonly limits: LimitsFeed;
   /** When each step passed. */
   readonly passedAt = new Map<string, number>();
+  /** The steps that passed in the sandbox of now. */
+  passedHere: ReadonlySet<string> = new Set();
   lab: Lab;
   attempt: Attempt;
   sandbox: SandboxSummary | null = null;
@@ -70,6 +72,7 @@ export class Seat {
   /** Nothing that was known of the old sandbox holds for the next one. */
   forgetSandbox(): void {
     this.sandbox = null;
+    this.passedHere = new Set();
     this.terminals = [];
     this.steps.stop();
     this.kernel.stop();
@@ -95,6 +98,7 @@ export class Seat {
       terminals: this.terminals,
       code: toPersonCode(this.person),
       progress: this.lab.steps.map(({ id }) => ({ step: id, passedAt: this.passedAt.get(id) ?? null })),
+      passedHere: [...this.passedHere],
       at: this.lab.steps.some(({ id }) => id === this.attempt.at) ? this.attempt.at : null,
       now: Date.now(),
     };

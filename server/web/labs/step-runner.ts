@@ -81,7 +81,7 @@ export class StepRunner {
     const step = this.#find(id);
     if (step.solve === null) throw new Refusal("not-found", texts.noSolution);
     await this.#world.store.recordSolutionSeen(this.#seat.attempt.id, step.id, Date.now());
-    return { script: toShownScript(step.solve, this.#seat.values) };
+    return { script: toShownScript(step.solve, this.#seat.values, step.lib) };
   }
 
   /** sandboxd evaluated expectations; those of an earlier step are old news. */
@@ -277,10 +277,19 @@ export class StepRunner {
   }
 
   async #keepPass(step: LabStep): Promise<void> {
+    await this.#keepPassHere(step.id);
     if (this.#seat.passedAt.has(step.id)) return;
     const { attempt } = this.#seat;
     const passedAt = await this.#world.store.recordPass(attempt.id, step.id, Date.now());
     if (this.#seat.attempt.id === attempt.id) this.#seat.passedAt.set(step.id, passedAt);
+  }
+
+  /** What later steps build upon is in this sandbox, not in one that has ended. */
+  async #keepPassHere(step: string): Promise<void> {
+    const { sandbox, passedHere } = this.#seat;
+    if (sandbox === null || passedHere.has(step)) return;
+    await this.#world.store.recordPassIn(sandbox.id, step, Date.now());
+    if (this.#seat.sandbox?.id === sandbox.id) this.#seat.passedHere = new Set([...this.#seat.passedHere, step]);
   }
 }
 

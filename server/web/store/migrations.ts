@@ -67,4 +67,15 @@ export const migrations: Record<string, Migration> = {
       await db.schema.createIndex("attempts_by_sandbox").on("attempts").column("sandbox").execute();
     },
   },
+  "004-passes-per-sandbox": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("sandbox_passes")
+        .addColumn("sandbox", "varchar(64)", (column) => column.notNull())
+        .addColumn("step", "varchar(64)", (column) => column.notNull())
+        .addColumn("passed_at", "bigint", (column) => column.notNull())
+        .addPrimaryKeyConstraint("sandbox_passes_key", ["sandbox", "step"])
+        .execute();
+    },
+  },
 };

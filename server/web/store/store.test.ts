@@ -92,6 +92,14 @@ test("another sandbox has not been prepared or set up", async () => {
   expect(await store.wasSetUp("bbbbbbbbbbbb", "01-mount")).toBe(false);
 });
 
+test("which steps passed in a sandbox is known of each sandbox, whatever passed in others", async () => {
+  await store.recordPassIn("aaaaaaaaaaaa", "02-copy-up", 12);
+  await store.recordPassIn("aaaaaaaaaaaa", "01-mount", 11);
+  await store.recordPassIn("aaaaaaaaaaaa", "01-mount", 13);
+  expect(await store.passesIn("aaaaaaaaaaaa")).toEqual(["01-mount", "02-copy-up"]);
+  expect(await store.passesIn("bbbbbbbbbbbb")).toEqual([]);
+});
+
 test("nobody else on the host can read the database", () => {
   expect(statSync(file()).mode & 0o777).toBe(0o600);
   expect(statSync(join(dir, "web")).mode & 0o777).toBe(0o700);

@@ -182,6 +182,20 @@ function createStore(db: Kysely<Tables>) {
         .execute();
     },
 
+    async recordPassIn(sandbox: string, step: string, now: number): Promise<void> {
+      await db
+        .insertInto("sandbox_passes")
+        .values({ sandbox, step, passed_at: now })
+        .onConflict((conflict) => conflict.columns(["sandbox", "step"]).doNothing())
+        .execute();
+    },
+
+    /** The steps that passed in this sandbox. */
+    passesIn: async (sandbox: string): Promise<string[]> =>
+      (await db.selectFrom("sandbox_passes").select("step").where("sandbox", "=", sandbox).orderBy("step").execute()).map(
+        ({ step }) => step,
+      ),
+
     progress: (attempt: string): Promise<StepProgress[]> =>
       db
         .selectFrom("step_results")

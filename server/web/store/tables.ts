@@ -34,4 +34,6 @@ export type Tables = {
   instructors: { person: string; link: string; since: number };
   /** setup.sh of a step ran in this sandbox. */
   step_setups: { sandbox: string; step: string; done_at: number };
+  /** A step passed in this sandbox, whatever it did in others. */
+  sandbox_passes: { sandbox: string; step: string; passed_at: number };
 };

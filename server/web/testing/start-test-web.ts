@@ -7,7 +7,18 @@ import { startWeb, type Web, type WebOptions } from "../start-web.ts";
 
 const text = { type: "root" as const, children: [] };
 const step = (id: string, parts: Partial<LabStep>): LabStep => ({
-  ...{ id, title: { en: id }, body: { en: text, "zh-CN": text }, expect: [], setup: null, check: null, solve: null, wrong: [] },
+  ...{
+    id,
+    title: { en: id },
+    body: { en: text, "zh-CN": text },
+    expect: [],
+    needs: [],
+    setup: null,
+    check: null,
+    solve: null,
+    wrong: [],
+    lib: {},
+  },
   ...parts,
 });
 const lab = (id: string, parts: Partial<Lab> = {}): Lab => ({

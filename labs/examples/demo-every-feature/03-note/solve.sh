@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+. "$LAB_LIB/box.sh"
+write_note

@@ -1,0 +1,8 @@
+#!/bin/bash
+# Start of this step: the note is in the overlay, and nobody serves it.
+set -e
+. "$LAB_LIB/box.sh"
+make_directories
+mount_overlay
+write_note
+pkill -f "^python3 -m http.server $LAB_PORT" || true
