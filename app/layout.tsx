@@ -6,6 +6,7 @@ import { readTheme } from "./theme.ts";
 import "./globals.css";
 import "./author.css";
 import "./prose.css";
+import "./code-colours.css";
 import "./lesson-blocks.css";
 import "./workbench.css";
 

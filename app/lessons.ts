@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { colourLesson } from "../lib/content/colour-lesson.ts";
 import { createLabLibrary } from "../lib/content/lab-library.ts";
 import type { LabProblem } from "../lib/content/lab-problem.ts";
 import { readServed } from "../lib/content/served-library.ts";
@@ -26,10 +27,13 @@ export async function loadProblems(id: string): Promise<LabProblem[] | null> {
   return mine.length > 0 ? mine : null;
 }
 
-/** One lab in one language, with the reader's values in it; answers with the not-found page where there is no such lab. */
+/** One lab in one language, with the reader's values in it, its code coloured; answers with the not-found page where there is no such lab. */
 export async function loadLesson(id: string, locale: Locale): Promise<LessonView> {
   const lab = await library().lab(id);
-  return lab ? toLessonView(lab, locale, await readValues()) : notFound();
+  if (!lab) return notFound();
+  const lesson = toLessonView(lab, locale, await readValues());
+  const colours = readServed()?.colours;
+  return colours ? colourLesson(lesson, colours) : lesson;
 }
 
 /** Whose page it is web knows, and says so in a header of the request that no client can set (server/web/http/serve-http.ts). */

@@ -15,7 +15,7 @@ import { Term } from "./term.tsx";
 
 /** Elements of the text that we render ourselves; everything else is plain HTML in the lesson's typography. */
 const COMPONENTS: Partial<Components> = {
-  pre: ({ node, children }) => (node ? <CodeBlock node={node}>{children}</CodeBlock> : null),
+  pre: ({ node }) => (node ? <CodeBlock node={node} /> : null),
   aside: ({ node, children }) => (node ? <Aside kind={hastData(node, "dataBlock") ?? "note"}>{children}</Aside> : null),
   section: ({ node, children, ...rest }) =>
     node && hastData(node, "dataBlock") ? <Question node={node} render={hastToReact} /> : <section {...rest}>{children}</section>,

@@ -2,14 +2,16 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import type { CodeColours } from "../../lib/contract/code-colours.ts";
 import { CopyButton } from "../controls/copy-button.tsx";
 import { Icon } from "../controls/icon.tsx";
+import { ColouredCode } from "./coloured-code.tsx";
 import { useLessonActions } from "./lesson-actions.ts";
 
 type Fetched =
   | { kind: "not-asked" }
   | { kind: "asking" }
-  | { kind: "script"; script: string }
+  | { kind: "script"; script: string; colours: CodeColours }
   | { kind: "failed"; error: string };
 
 /** The model answer. It stays on the server until someone opens this. Words of the author, if any, stand above the script. */
@@ -20,7 +22,11 @@ export function Solution({ label, children }: { label?: ReactNode; children?: Re
   const ask = async () => {
     setFetched({ kind: "asking" });
     const answer = await solution();
-    setFetched(answer.ok ? { kind: "script", script: answer.value.script.trimEnd() } : { kind: "failed", error: answer.error });
+    setFetched(
+      answer.ok
+        ? { kind: "script", ...answer.value, script: answer.value.script.trimEnd() }
+        : { kind: "failed", error: answer.error },
+    );
   };
   return (
     <details
@@ -41,7 +47,7 @@ export function Solution({ label, children }: { label?: ReactNode; children?: Re
           <div className="code-block group" data-solution>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long line must be scrollable without a mouse */}
             <pre tabIndex={0}>
-              <code>{fetched.script}</code>
+              <ColouredCode text={fetched.script} colours={fetched.colours} />
             </pre>
             <span className="code-tools">
               <CopyButton text={fetched.script} />

@@ -13,6 +13,7 @@ export const FENCE_LANGUAGES = [
   "diff",
   "dockerfile",
   "html",
+  "http",
   "ini",
   "javascript",
   "json",

@@ -105,8 +105,8 @@ export const BrowserCalls = {
   "step:check": [z.object({ step: StepId, locale: Locale }), Verdict],
   /** Runs the step's setup.sh again. */
   "step:reset": [z.object({ step: StepId }), z.null()],
-  /** The model answer, as text. */
-  "step:solution": [z.object({ step: StepId }), z.object({ script: z.string() })],
+  /** The model answer, as text, and its colours (code-colours.ts). */
+  "step:solution": [z.object({ step: StepId }), z.object({ script: z.string(), colours: z.string() })],
   /** Files of the tab's own sandbox. What the student can cure is a value ("refused", "conflict"); larger files go over HTTP (files.ts). */
   "file:list": [fileRef, ListOutcome],
   "file:read": [fileRef, ReadOutcome],

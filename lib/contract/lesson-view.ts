@@ -9,7 +9,8 @@ import { Engine } from "./sandbox.ts";
  *
  * In the tree, what is interactive is an element with data attributes and nothing else:
  *   <pre data-block="run" data-terminal="main"><code>...</code></pre>   click to run (data-terminal optional)
- *   <pre data-block="copy">, <pre data-block="console">, <pre data-block="code">, each with data-language
+ *   <pre data-block="copy">, <pre data-block="console">, <pre data-block="code">, each with data-language; any <pre> may have data-colours
+ *     (code-colours.ts): its text holds no markup
  *   <aside data-block="hint|solution|note|deep">, solution without children asks the server for solve.sh;
  *     an author's own title is a first child <p data-part="label">
  *   <section data-block="predict" data-id="..."> with <ul> of choices; the answer is revealed by the body after them (data-part="reveal")

@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import type { ColourCode } from "../../lib/content/colour-lesson.ts";
 import type { LabLibrary, LibraryChange } from "../../lib/content/lab-library.ts";
 import { connectSandboxd, type SandboxdHandlers } from "../../lib/wire/connect-sandboxd.ts";
 import { createFileRoute } from "./files/serve-file.ts";
@@ -29,6 +30,8 @@ export type WebOptions = {
   socketPath: string;
   databaseFile: string;
   labs: LabLibrary;
+  /** Colours of code that is sent over the socket; none: it is plain. */
+  colours?: ColourCode | undefined;
   /** Author mode: there is an author's desk, and tabs follow what is saved. Only an author's own instance gives it. */
   checkLabs?: CheckLabs | undefined;
   maxSandboxesPerPerson: number;
@@ -73,8 +76,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   });
   const handlers: SandboxdHandlers = {};
   const sandboxd = connectSandboxd(options.socketPath, handlers);
-  const { labs, maxSandboxesPerPerson } = options;
-  const world: World = { sandboxd, store, labs, valuesOf, log, maxSandboxesPerPerson };
+  const { labs, colours = async () => "", maxSandboxesPerPerson } = options;
+  const world: World = { sandboxd, store, labs, colours, valuesOf, log, maxSandboxesPerPerson };
   const hub = new TerminalHub(sandboxd, log);
   const seats = new Seats(world, hub);
   // connectSandboxd reads its handlers when an event comes: nothing has come yet.

@@ -1,3 +1,4 @@
+import type { ColourCode } from "../../lib/content/colour-lesson.ts";
 import type { LabLibrary } from "../../lib/content/lab-library.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
 import type { PersonValues } from "./labs/person-values.ts";
@@ -9,6 +10,7 @@ export type World = {
   readonly sandboxd: SandboxdClient;
   readonly store: Store;
   readonly labs: LabLibrary;
+  readonly colours: ColourCode;
   readonly valuesOf: PersonValues;
   readonly log: Log;
   readonly maxSandboxesPerPerson: number;
