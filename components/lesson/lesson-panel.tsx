@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import type { LessonView, StepView } from "../../lib/contract/lesson-view.ts";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
+import { showAnchor } from "./anchor.ts";
 import { LessonText } from "./lesson-text.tsx";
 import { Solution } from "./solution.tsx";
 import { StepRail } from "./step-rail.tsx";
@@ -31,13 +32,21 @@ export function LessonPanel({
   const t = useTranslations("lesson");
   const text = useRef<HTMLElement>(null);
   const index = lesson.steps.findIndex(({ id }) => id === step.id);
-  const shown = useRef(step.id);
+  const shown = useRef<string | null>(null);
   useEffect(() => {
+    const first = shown.current === null;
     if (shown.current === step.id) return;
     shown.current = step.id;
+    // An address may name a place in the text; without one a new step begins at its top.
+    if (showAnchor(window.location.hash) || first) return;
     text.current?.scrollTo({ top: 0 });
     text.current?.focus({ preventScroll: true });
   }, [step.id]);
+  useEffect(() => {
+    const follow = () => void showAnchor(window.location.hash);
+    window.addEventListener("popstate", follow);
+    return () => window.removeEventListener("popstate", follow);
+  }, []);
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface">
       <div className="shrink-0 border-line border-b py-3 pr-3 pl-6">

@@ -45,7 +45,7 @@ export function parseLab({ id, files, payload, fingerprint }: LabFiles, glossary
       continue;
     }
     // The introduction stands above the first step.
-    const above = folder === folders[0] ? intro.explained : undefined;
+    const above = folder === folders[0] ? intro.said : undefined;
     const step = parseStep(files, id, folder, { ...frame, glossary, above });
     problems.push(...step.problems);
     if (step.step !== null) steps.push(step.step);

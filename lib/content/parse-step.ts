@@ -5,7 +5,7 @@ import { checkScriptValues } from "./check-vars.ts";
 import type { LabStep } from "./lab.ts";
 import type { LabFiles } from "./lab-files.ts";
 import type { LabProblem } from "./lab-problem.ts";
-import { type Explained, parseBilingual } from "./parse-bilingual.ts";
+import { parseBilingual, type Said } from "./parse-bilingual.ts";
 import type { Glossary } from "./parse-glossary.ts";
 import type { TextFrame } from "./parse-text.ts";
 import { parseWrong } from "./parse-wrong.ts";
@@ -17,7 +17,7 @@ export function parseStep(
   files: LabFiles["files"],
   id: string,
   folder: string,
-  { glossary, above, ...frame }: TextFrame & { glossary: Glossary; above: Explained | undefined },
+  { glossary, above, ...frame }: TextFrame & { glossary: Glossary; above: Said | undefined },
 ): { step: LabStep | null; problems: LabProblem[] } {
   const problems: LabProblem[] = [];
   const wrong = (name: string, message: string, cure: string, line = 1) =>

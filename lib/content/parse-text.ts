@@ -77,6 +77,11 @@ export function parseText(
       const answers = node.type === "containerDirective" ? sameQuestion(parseQuestion(node)) : "";
       outline.push({ name, line, same: `${name} ${attributes.sort().join(" ")} ${answers}` });
       if (holdsTerm(pressable(node))) wrong(`${name} has a :term in its title or choices`, "explain the word in the text");
+    } else if (node.type === "heading") {
+      // One link to a heading holds in every language: so there are as many, and they stand for the same.
+      const name = `a heading "${"#".repeat(node.depth)}"`;
+      outline.push({ name, line, same: name });
+      if (holdsTerm(node.children)) wrong("this heading has a :term in it", "explain the word in the text below it");
     } else if (node.type === "textDirective") {
       const complaint = checkTerm(node, glossary, locale);
       if (complaint !== null) return void wrong(complaint.message, complaint.cure);

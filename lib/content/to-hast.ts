@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root as HastRoot } from "hast";
-import type { Code, Link, Root, RootContent } from "mdast";
+import type { Code, Heading, Link, Root, RootContent } from "mdast";
 import type { ContainerDirective, LeafDirective, TextDirective } from "mdast-util-directive";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkRehype, { defaultHandlers, type Options } from "remark-rehype";
@@ -9,6 +9,7 @@ import { parsePreviewLink } from "../contract/preview-link.ts";
 import { tabsOf } from "./check-tabs.ts";
 import { isLabel, labelText } from "./directive-label.ts";
 import { namesIn } from "./fill-text.ts";
+import { anchorsOf, headingsOf } from "./heading-anchors.ts";
 import { parseFence } from "./parse-fence.ts";
 import { NO_GLOSSARY } from "./parse-glossary.ts";
 import { type Choice, parseAccepted, parseQuestion } from "./parse-question.ts";
@@ -43,10 +44,13 @@ export function toHast(
   body: Root,
   terminals: string[],
   terms: Terms = { glossary: NO_GLOSSARY, locale: "en", explained: new Set() },
+  anchors: readonly string[] = anchorsOf(body),
 ): HastRoot {
   const counters = new Map<string, number>();
+  const names = new Map(headingsOf(body).map((node, index) => [node, anchors[index]]));
   const handlers = {
     code: (_state: State, node: Code) => fence(node, terminals),
+    heading: (state: State, node: Heading) => heading(state, node, names.get(node)),
     link: (state: State, node: Link) => link(state, node),
     containerDirective: (state: State, node: ContainerDirective) => container(state, node, counters),
     textDirective: (state: State, node: TextDirective) => term(state, node, terms),
@@ -63,6 +67,11 @@ function fence(node: Code, terminals: string[]): Element {
   const { block, language, terminal } = "cure" in parsed ? { block: "code", language: "text", terminal: null } : parsed;
   const code = element("code", { className: [`language-${language}`] }, [{ type: "text", value: node.value }]);
   return element("pre", { dataBlock: block, dataLanguage: language, ...(terminal ? { dataTerminal: terminal } : {}) }, [code]);
+}
+
+/** The sanitiser puts "user-content-" before each id, so that no heading can pass for a part of the page. */
+function heading(state: State, node: Heading, name: string | undefined): Element {
+  return element(`h${node.depth}`, name === undefined ? {} : { id: name }, blocks(state, node.children));
 }
 
 /** A word of the glossary carries its explanation, the first time it is used on a page; after that it is a word. */

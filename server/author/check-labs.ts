@@ -1,11 +1,11 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { execa } from "execa";
+import { pageAnchors } from "../../lib/content/heading-anchors.ts";
 import { byPlace, type LabProblem } from "../../lib/content/lab-problem.ts";
 import { readCurriculum } from "../../lib/content/read-curriculum.ts";
 import { readGlossary } from "../../lib/content/read-glossary.ts";
 import { readLab, readLabFiles } from "../../lib/content/read-lab.ts";
-import { StepId } from "../../lib/contract/ids.ts";
 import { KERNEL_FEATURES } from "../../lib/contract/sandbox.ts";
 import { planImages } from "../launcher/images/plan-images.ts";
 import { checkReferences, type Known } from "./check-references.ts";
@@ -44,11 +44,8 @@ export async function checkLabs(labsDir: string, ids: string[]): Promise<CheckRe
 }
 
 async function readKnown(labsDir: string, folders: readonly string[]): Promise<Known> {
-  const steps = new Map<string, string[]>();
-  for (const folder of folders) {
-    const names = await readdir(join(labsDir, folder));
-    steps.set(folder, names.filter((name) => StepId.safeParse(name).success).sort());
-  }
+  const steps = new Map<string, Map<string, string[]>>();
+  for (const folder of folders) steps.set(folder, pageAnchors((await readLabFiles(join(labsDir, folder))).files));
   const images = await planImages(REPO);
   return { steps, features: [...KERNEL_FEATURES, ...images.map(({ name }) => `image:${name}`)] };
 }
