@@ -106,9 +106,10 @@ function readBilingual(
   const english = termsIn("en");
   const original = parseText(markdown.body, file, frame, english);
   result.problems.push(...original.problems);
+  const pictures = { lab: source.id, images: frame.images ?? new Map() };
   const anchors = anchorsOf(markdown.body, above?.anchors);
   result.said.anchors = anchors;
-  result.body.en = toHast(markdown.body, frame.terminals, english, anchors);
+  result.body.en = toHast(markdown.body, frame.terminals, english, anchors, pictures);
   if (front?.title) result.title = { en: front.title };
   if (front?.summary) result.summary = { en: front.summary };
 
@@ -128,7 +129,7 @@ function readBilingual(
     const translated = { file: translationFile, text: translation.bodyText, line: 1 };
     result.problems.push(...comparePlaces({ file, text: markdown.bodyText }, translated, frame.vars));
     result.problems.push(...checkPlaces(found.text, translationFile, frame.vars));
-    result.body[locale] = toHast(translation.body, frame.terminals, terms, anchors);
+    result.body[locale] = toHast(translation.body, frame.terminals, terms, anchors, pictures);
     const yaml = translation.yaml ?? { text: "", firstLine: 1 };
     const words = parseFrontMatter(yaml.text, TranslationFrontMatter, translationFile, yaml.firstLine);
     result.problems.push(...words.problems);

@@ -26,6 +26,8 @@ import { Engine } from "./sandbox.ts";
  *   <figure data-block="diagram" data-kind="layers" data-focus="/root/merged">  (data-focus optional)
  *   <a data-block="preview" data-place="preview:8088/">  a link to a port of the sandbox
  *   <figure data-block="file" data-path="/root/x"><code>/root/x</code></figure>  a file worth opening
+ *   <img src="/lab-image/..." alt="..." width height>  a picture of the lab's own (lab-image.ts)
+ *   <h2 id="user-content-NAME"> to <h4>  a place that #NAME leads to, the same NAME in every language
  *
  * The text of a <pre> ends without a newline. Links are http, https, mailto or in-page; there is no raw HTML.
  */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { FILE_ADDRESS } from "../../../lib/contract/browser-protocol.ts";
+import { IMAGE_ADDRESS } from "../../../lib/contract/lab-image.ts";
 import { VALUES_HEADER } from "../../../lib/contract/lab-vars.ts";
 import { createPersonToken, parsePersonToken, toPersonCookie, toPersonId } from "../people/person-cookie.ts";
 import type { World } from "../world.ts";
@@ -9,6 +10,7 @@ import { isOwnRequest, isVisit } from "./own-request.ts";
 import { readMe } from "./read-me.ts";
 import { readValues } from "./read-values.ts";
 import { toSecurityHeaders } from "./security-headers.ts";
+import { serveImage } from "./serve-image.ts";
 
 /** Answers what is not ours: Next. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -51,6 +53,10 @@ async function answer(
   if (isPreviewHost(request.headers.host)) return sendJson(response, 421, { error: "This is the address of a preview." });
   if (path === FILE_ADDRESS) return files(request, response);
   const reads = request.method === "GET" || request.method === "HEAD";
+  if (reads && path.startsWith(IMAGE_ADDRESS)) {
+    if (await serveImage(world.labs, request, response)) return;
+    return sendJson(response, 404, { error: "There is no such picture." });
+  }
   const own = isOwnRequest(request.headers, origins);
   if (path === "/healthz" || path === "/api/me") {
     if (!reads) return sendJson(response, 405, { error: "This can only be read." });
