@@ -9,6 +9,7 @@ import "./prose.css";
 import "./code-colours.css";
 import "./lesson-blocks.css";
 import "./workbench.css";
+import "./print.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("app");

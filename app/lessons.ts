@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import type { LabOffer } from "../components/home/lab-offer.ts";
 import { colourLesson } from "../lib/content/colour-lesson.ts";
 import { createLabLibrary } from "../lib/content/lab-library.ts";
 import type { LabProblem } from "../lib/content/lab-problem.ts";
@@ -16,6 +17,12 @@ const library = () => readServed()?.labs ?? alone;
 
 /** The curriculum in one language, for the home page. */
 export const loadTracks = (locale: Locale): Promise<TrackView[]> => library().tracks(locale);
+
+/** All labs in the curriculum's order, as far as it takes to offer one. */
+export const loadOffers = async (locale: Locale): Promise<LabOffer[]> =>
+  (await loadTracks(locale)).flatMap(({ labs }) =>
+    labs.map(({ id, title, minutes, requires }) => ({ id, title, minutes, requires, steps: [] })),
+  );
 
 /** The lab's page is for its author: an author's own instance serves it. */
 export const isAuthors = (): boolean => readServed()?.author === true;

@@ -18,6 +18,7 @@ export function LessonPanel({
   onGo,
   menu,
   notices,
+  end,
   footer,
 }: {
   lesson: LessonView;
@@ -27,6 +28,8 @@ export function LessonPanel({
   menu: ReactNode;
   /** Over the text. */
   notices?: ReactNode;
+  /** Below the text. */
+  end?: ReactNode;
   footer: ReactNode;
 }) {
   const t = useTranslations("lesson");
@@ -49,7 +52,7 @@ export function LessonPanel({
   }, []);
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface">
-      <div className="shrink-0 border-line border-b py-3 pr-3 pl-6">
+      <div className="lesson-head shrink-0 border-line border-b py-3 pr-3 pl-6">
         <div className="flex items-center gap-3">
           <div className="min-w-0 flex-1">
             <StepRail steps={lesson.steps} current={step.id} passed={passed} onGo={onGo} />
@@ -68,7 +71,11 @@ export function LessonPanel({
       >
         {/* The key: what was picked or opened in one step must not show in the next. */}
         <article key={step.id} className="prose px-6 pt-5 pb-10" data-step-text={step.id}>
-          <p className="step-count">{t("stepOf", { number: index + 1, total: lesson.steps.length })}</p>
+          <p className="on-paper">{lesson.title}</p>
+          <p className="step-count">
+            {t("stepOf", { number: index + 1, total: lesson.steps.length })}
+            {index === 0 && ` · ${t("about", { minutes: lesson.minutes })}`}
+          </p>
           <h1>{step.title}</h1>
           {index === 0 && lesson.intro.children.length > 0 && (
             <div className="intro">
@@ -77,6 +84,7 @@ export function LessonPanel({
           )}
           <LessonText tree={step.body} />
           {step.hasSolution && !mentionsSolution(step) && <Solution />}
+          {end}
         </article>
       </section>
       {footer}

@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import type { CodeColours } from "../../lib/contract/code-colours.ts";
 import { CopyButton } from "../controls/copy-button.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { ColouredCode } from "./coloured-code.tsx";
 import { useLessonActions } from "./lesson-actions.ts";
+import { beforePrint } from "./prepare-print.ts";
 
 type Fetched =
   | { kind: "not-asked" }
@@ -20,6 +21,7 @@ export function Solution({ label, children }: { label?: ReactNode; children?: Re
   const { solution } = useLessonActions();
   const [fetched, setFetched] = useState<Fetched>({ kind: "not-asked" });
   const ask = async () => {
+    if (fetched.kind === "asking" || fetched.kind === "script") return;
     setFetched({ kind: "asking" });
     const answer = await solution();
     setFetched(
@@ -28,12 +30,15 @@ export function Solution({ label, children }: { label?: ReactNode; children?: Re
         : { kind: "failed", error: answer.error },
     );
   };
+  // On paper it stands open.
+  const prepare = useEffectEvent(ask);
+  useEffect(() => beforePrint(() => prepare()), []);
   return (
     <details
       data-block="solution"
       className="callout callout-solution"
       onToggle={(event) => {
-        if (event.currentTarget.open && (fetched.kind === "not-asked" || fetched.kind === "failed")) void ask();
+        if (event.currentTarget.open) void ask();
       }}
     >
       <summary className="callout-title">

@@ -39,6 +39,8 @@ export const LabSession = z.object({
   progress: z.array(StepProgress),
   /** The step the student was last at. */
   at: StepId.nullable(),
+  /** When this attempt at the lab began, Unix ms. */
+  startedAt: z.number().optional(),
   /** Server clock in Unix ms, so that the countdown does not depend on the browser's clock. */
   now: z.number(),
 });

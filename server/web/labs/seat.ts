@@ -94,6 +94,7 @@ export class Seat {
       terminals: this.terminals,
       progress: this.lab.steps.map(({ id }) => ({ step: id, passedAt: this.passedAt.get(id) ?? null })),
       at: this.lab.steps.some(({ id }) => id === this.attempt.at) ? this.attempt.at : null,
+      startedAt: this.attempt.startedAt,
       now: Date.now(),
     };
   }
