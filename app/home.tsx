@@ -2,8 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { HomePage } from "../components/home/home-page.tsx";
-import { Me } from "../lib/contract/browser-protocol.ts";
+import type { Me } from "../lib/contract/browser-protocol.ts";
 import type { TrackView } from "../lib/contract/lesson-view.ts";
+import { fetchMe } from "./fetch-me.ts";
 import "./no-eval.ts";
 
 /** While images are being built, which takes half a minute each. */
@@ -32,10 +33,4 @@ export function Home({ tracks }: { tracks: TrackView[] }) {
     };
   }, []);
   return <HomePage tracks={tracks} me={me} problem={problem} />;
-}
-
-async function fetchMe(signal: AbortSignal): Promise<Me> {
-  const response = await fetch("/api/me", { signal, cache: "no-store" });
-  if (!response.ok) throw new Error(`GET /api/me answered ${response.status}`);
-  return Me.parse(await response.json());
 }

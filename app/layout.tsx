@@ -6,8 +6,10 @@ import { readTheme } from "./theme.ts";
 import "./globals.css";
 import "./author.css";
 import "./prose.css";
+import "./code-colours.css";
 import "./lesson-blocks.css";
 import "./workbench.css";
+import "./print.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("app");

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import type { LabOffer } from "../components/home/lab-offer.ts";
+import { colourLesson } from "../lib/content/colour-lesson.ts";
 import { createLabLibrary } from "../lib/content/lab-library.ts";
 import type { LabProblem } from "../lib/content/lab-problem.ts";
 import { readServed } from "../lib/content/served-library.ts";
@@ -16,6 +18,12 @@ const library = () => readServed()?.labs ?? alone;
 /** The curriculum in one language, for the home page. */
 export const loadTracks = (locale: Locale): Promise<TrackView[]> => library().tracks(locale);
 
+/** All labs in the curriculum's order, as far as it takes to offer one. */
+export const loadOffers = async (locale: Locale): Promise<LabOffer[]> =>
+  (await loadTracks(locale)).flatMap(({ labs }) =>
+    labs.map(({ id, title, minutes, requires }) => ({ id, title, minutes, requires, steps: [] })),
+  );
+
 /** The lab's page is for its author: an author's own instance serves it. */
 export const isAuthors = (): boolean => readServed()?.author === true;
 
@@ -26,10 +34,13 @@ export async function loadProblems(id: string): Promise<LabProblem[] | null> {
   return mine.length > 0 ? mine : null;
 }
 
-/** One lab in one language, with the reader's values in it; answers with the not-found page where there is no such lab. */
+/** One lab in one language, with the reader's values in it, its code coloured; answers with the not-found page where there is no such lab. */
 export async function loadLesson(id: string, locale: Locale): Promise<LessonView> {
   const lab = await library().lab(id);
-  return lab ? toLessonView(lab, locale, await readValues()) : notFound();
+  if (!lab) return notFound();
+  const lesson = toLessonView(lab, locale, await readValues());
+  const colours = readServed()?.colours;
+  return colours ? colourLesson(lesson, colours) : lesson;
 }
 
 /** Whose page it is web knows, and says so in a header of the request that no client can set (server/web/http/serve-http.ts). */

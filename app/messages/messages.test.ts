@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { SHORTCUTS } from "../../components/shell/shortcuts.ts";
 import en from "./en.json" with { type: "json" };
 import zhCN from "./zh-CN.json" with { type: "json" };
 
@@ -31,5 +32,13 @@ describe("messages", () => {
       ([key, text]) => !/\p{Script=Han}/u.test(text) && key !== "app.name" && key !== "home.passed",
     );
     expect(untranslated).toEqual([]);
+  });
+
+  it("have words for every shortcut of the table", () => {
+    for (const messages of [en, zhCN])
+      for (const [place, shortcuts] of Object.entries(SHORTCUTS)) {
+        const words = (messages.shortcuts.places as Record<string, Record<string, string>>)[place];
+        expect(Object.keys(words ?? {}).sort()).toEqual(["name", ...shortcuts.map(({ id }) => id)].sort());
+      }
   });
 });

@@ -9,11 +9,14 @@ export type LabStatus =
   | { kind: "begun"; passed: number; total: number; at: string | null; running: boolean }
   | { kind: "done"; total: number; running: boolean };
 
+/** What of a card decides how it stands. */
+export type StandingCard = Pick<LabCard, "id" | "requires" | "steps">;
+
 /**
  * A card's state from what the server knows of this person; unknown until that has arrived. A lab whose kernel feature is missing is
  * unavailable, with the host's own reason.
  */
-export function labStatus(card: LabCard, me: Me | null): LabStatus {
+export function labStatus(card: StandingCard, me: Me | null): LabStatus {
   if (!me) return { kind: "unknown" };
   const reasons = card.requires.flatMap((id) => {
     const feature = me.missing.find((missing) => missing.id === id);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LabCard } from "../../lib/contract/lesson-view.ts";
-import { nextUp } from "./next-up.ts";
+import { nextAfter, nextUp } from "./next-up.ts";
 
 const card = (id: string): LabCard => ({
   id,
@@ -30,5 +30,19 @@ describe("nextUp", () => {
 
   it("offers nothing when all is done", () => {
     expect(nextUp([card("fs-01")], { labs: [entry("fs-01", 2)], missing: [] })).toBeNull();
+  });
+});
+
+describe("nextAfter", () => {
+  const done = (...labs: string[]) => ({ labs: labs.map((lab) => entry(lab, 2)), missing: [] });
+
+  it("offers the lab that follows, and at the end of the curriculum one that was passed over", () => {
+    expect(nextAfter(cards, done("fs-02"), "fs-02")).toMatchObject({ card: { id: "fs-03" } });
+    expect(nextAfter(cards, done("fs-03"), "fs-03")).toMatchObject({ card: { id: "fs-01" } });
+  });
+
+  it("never offers the lab itself, and nothing when all is done", () => {
+    expect(nextAfter(cards, { labs: [entry("fs-02", 1, true)], missing: [] }, "fs-02")).toMatchObject({ card: { id: "fs-03" } });
+    expect(nextAfter(cards, done("fs-01", "fs-02", "fs-03"), "fs-02")).toBeNull();
   });
 });

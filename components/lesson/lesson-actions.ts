@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { Answer } from "../../lib/contract/browser-protocol.ts";
+import type { CodeColours } from "../../lib/contract/code-colours.ts";
 import type { FilePath } from "../../lib/contract/file-path.ts";
 import type { DiagramKind } from "../../lib/contract/lab.ts";
 import type { PreviewPlace } from "../../lib/contract/preview-link.ts";
@@ -12,7 +13,7 @@ export type LessonActions = {
   /** Types a command into a shell and presses Enter. */
   run: (command: string, terminal: string | undefined) => Promise<RunOutcome>;
   /** The model answer of the step on show. */
-  solution: () => Promise<Answer<{ script: string }>>;
+  solution: () => Promise<Answer<{ script: string; colours: CodeColours }>>;
   /** Brings a diagram to the front, looking at this. */
   showDiagram: (kind: DiagramKind, focus: string | undefined) => void;
   /** Shows a port of the sandbox in the preview. */

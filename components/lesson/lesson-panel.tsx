@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import type { LessonView, StepView } from "../../lib/contract/lesson-view.ts";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
+import { showAnchor } from "./anchor.ts";
 import { LessonText } from "./lesson-text.tsx";
 import { Solution } from "./solution.tsx";
 import { StepRail } from "./step-rail.tsx";
@@ -18,6 +19,7 @@ export function LessonPanel({
   menu,
   notices,
   needed,
+  end,
   footer,
 }: {
   lesson: LessonView;
@@ -29,21 +31,31 @@ export function LessonPanel({
   notices?: ReactNode;
   /** Below the title: what the step builds upon. */
   needed?: ReactNode;
+  /** Below the text. */
+  end?: ReactNode;
   footer: ReactNode;
 }) {
   const t = useTranslations("lesson");
   const text = useRef<HTMLElement>(null);
   const index = lesson.steps.findIndex(({ id }) => id === step.id);
-  const shown = useRef(step.id);
+  const shown = useRef<string | null>(null);
   useEffect(() => {
+    const first = shown.current === null;
     if (shown.current === step.id) return;
     shown.current = step.id;
+    // An address may name a place in the text; without one a new step begins at its top.
+    if (showAnchor(window.location.hash) || first) return;
     text.current?.scrollTo({ top: 0 });
     text.current?.focus({ preventScroll: true });
   }, [step.id]);
+  useEffect(() => {
+    const follow = () => void showAnchor(window.location.hash);
+    window.addEventListener("popstate", follow);
+    return () => window.removeEventListener("popstate", follow);
+  }, []);
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface">
-      <div className="shrink-0 border-line border-b py-3 pr-3 pl-6">
+      <div className="lesson-head shrink-0 border-line border-b py-3 pr-3 pl-6">
         <div className="flex items-center gap-3">
           <div className="min-w-0 flex-1">
             <StepRail steps={lesson.steps} current={step.id} passed={passed} onGo={onGo} />
@@ -62,7 +74,11 @@ export function LessonPanel({
       >
         {/* The key: what was picked or opened in one step must not show in the next. */}
         <article key={step.id} className="prose px-6 pt-5 pb-10" data-step-text={step.id}>
-          <p className="step-count">{t("stepOf", { number: index + 1, total: lesson.steps.length })}</p>
+          <p className="on-paper">{lesson.title}</p>
+          <p className="step-count">
+            {t("stepOf", { number: index + 1, total: lesson.steps.length })}
+            {index === 0 && ` · ${t("about", { minutes: lesson.minutes })}`}
+          </p>
           <h1>{step.title}</h1>
           {needed}
           {index === 0 && lesson.intro.children.length > 0 && (
@@ -72,6 +88,7 @@ export function LessonPanel({
           )}
           <LessonText tree={step.body} />
           {step.hasSolution && !mentionsSolution(step) && <Solution />}
+          {end}
         </article>
       </section>
       {footer}

@@ -12,10 +12,12 @@ import { PreviewLink } from "./preview-link.tsx";
 import { Question } from "./question.tsx";
 import { TabsBlock } from "./tabs-block.tsx";
 import { Term } from "./term.tsx";
+import { TextHeading } from "./text-heading.tsx";
+import { TextLink } from "./text-link.tsx";
 
 /** Elements of the text that we render ourselves; everything else is plain HTML in the lesson's typography. */
 const COMPONENTS: Partial<Components> = {
-  pre: ({ node, children }) => (node ? <CodeBlock node={node}>{children}</CodeBlock> : null),
+  pre: ({ node }) => (node ? <CodeBlock node={node} /> : null),
   aside: ({ node, children }) => (node ? <Aside kind={hastData(node, "dataBlock") ?? "note"}>{children}</Aside> : null),
   section: ({ node, children, ...rest }) =>
     node && hastData(node, "dataBlock") ? <Question node={node} render={hastToReact} /> : <section {...rest}>{children}</section>,
@@ -37,17 +39,29 @@ const COMPONENTS: Partial<Components> = {
   a: ({ node, href, children, ...rest }) =>
     node && hastData(node, "dataBlock") === "preview" ? (
       <PreviewLink place={hastData(node, "dataPlace") ?? ""}>{children}</PreviewLink>
-    ) : href?.startsWith("#") ? (
-      <a href={href} {...rest}>
-        {children}
-      </a>
     ) : (
-      <a href={href} target="_blank" rel="noopener noreferrer" {...rest}>
+      <TextLink href={href} {...rest}>
         {children}
-      </a>
+      </TextLink>
     ),
+  h2: ({ node: _node, id, children }) => (
+    <TextHeading as="h2" id={id}>
+      {children}
+    </TextHeading>
+  ),
+  h3: ({ node: _node, id, children }) => (
+    <TextHeading as="h3" id={id}>
+      {children}
+    </TextHeading>
+  ),
+  h4: ({ node: _node, id, children }) => (
+    <TextHeading as="h4" id={id}>
+      {children}
+    </TextHeading>
+  ),
   table: ({ node: _node, ...rest }) => (
-    <div className="table-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable without a mouse
+    <div className="table-scroll" tabIndex={0}>
       <table {...rest} />
     </div>
   ),
@@ -60,5 +74,13 @@ export function LessonText({ tree }: { tree: Root }) {
 
 /** A function, not a constant: a block in the text may hold text itself. */
 function hastToReact(tree: Root): ReactNode {
-  return toJsxRuntime(tree, { Fragment, jsx, jsxs, passNode: true, components: COMPONENTS, ignoreInvalidStyle: true });
+  return toJsxRuntime(tree, {
+    Fragment,
+    jsx,
+    jsxs,
+    passNode: true,
+    components: COMPONENTS,
+    ignoreInvalidStyle: true,
+    tableCellAlignToStyle: false,
+  });
 }

@@ -5,6 +5,8 @@ export type LabFiles = {
   id: string;
   /** Path relative to the lab's folder -> text; without files/. */
   files: Map<string, { text: string; executable: boolean }>;
+  /** The files of images/, as they are; absent: none. */
+  images?: ReadonlyMap<string, Uint8Array>;
   /** The content of files/, as it goes into the sandbox. */
   payload: SandboxFile[];
   fingerprint: string;

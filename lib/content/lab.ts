@@ -4,6 +4,7 @@ import type { LabFrontMatter, StepExpect } from "../contract/lab.ts";
 import type { LabVars } from "../contract/lab-vars.ts";
 import type { SandboxFile } from "../contract/sandboxd-protocol.ts";
 import type { SharedShell } from "./shared-shell.ts";
+import type { LabImage } from "./lab-image.ts";
 
 /** One step of a lab, scripts included: server side only (toLessonView drops the scripts). */
 export type LabStep = {
@@ -45,6 +46,8 @@ export type Lab = {
   /** How the values that differ per person are made; {} where there are none. */
   vars: LabVars;
   steps: LabStep[];
+  /** Pictures of its texts, by their path (images/x.png); absent: none. */
+  images?: ReadonlyMap<string, LabImage>;
   /** The lab's files/ folder: files/root/x is put at /root/x before the first step. */
   files: SandboxFile[];
   /** Changes with any byte, mode or name in the lab's folder. */

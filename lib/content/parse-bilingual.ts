@@ -4,6 +4,7 @@ import { LOCALES, type Locale, type Localized } from "../contract/ids.ts";
 import { TranslationFrontMatter } from "../contract/lab.ts";
 import { checkPlaces, checkTitles, comparePlaces } from "./check-vars.ts";
 import { compareTranslation } from "./compare-translation.ts";
+import { anchorsOf } from "./heading-anchors.ts";
 import type { LabFiles } from "./lab-files.ts";
 import type { LabProblem } from "./lab-problem.ts";
 import { parseFrontMatter } from "./parse-front-matter.ts";
@@ -28,19 +29,25 @@ export type BilingualText = {
   title: Localized | null;
   summary: Localized | null;
   body: Record<Locale, Root>;
-  /** Terms of the glossary that this text explains. */
-  explained: Explained;
+  /** What the same page has further down must know of it. */
+  said: Said;
   problems: LabProblem[];
 };
 
-export type Explained = Record<Locale, ReadonlySet<string>>;
+/** What a text has said on its page. */
+export type Said = {
+  /** Terms of the glossary that were explained. */
+  explained: Record<Locale, ReadonlySet<string>>;
+  /** Names of headings, the same in every language. */
+  anchors: readonly string[];
+};
 
 export type Bilingual<T> = {
   frontMatter: T | null;
   lineOf: (path: PropertyKey[]) => number;
   problems: LabProblem[];
-  /** The text, once the lab's terminals and values are known; `above` is explained already on the same page. */
-  read: (frame: TextFrame, glossary: Glossary, above?: Explained) => BilingualText;
+  /** The text, once the lab's terminals and values are known; `above` was said already on the same page. */
+  read: (frame: TextFrame, glossary: Glossary, above?: Said) => BilingualText;
 };
 
 /** Reads NAME.md and its translations: front matter first, the text when asked. */
@@ -87,19 +94,22 @@ function readBilingual(
   front: Translated | null,
   frame: TextFrame,
   glossary: Glossary,
-  above?: Explained,
+  above?: Said,
 ): BilingualText {
   const file = `${source.id}/${pathOf(source, "en")}`;
   const result = emptyText();
   const termsIn = (locale: Locale): Terms => {
-    const explained = new Set(above?.[locale]);
-    result.explained[locale] = explained;
+    const explained = new Set(above?.explained[locale]);
+    result.said.explained[locale] = explained;
     return { glossary, locale, explained };
   };
   const english = termsIn("en");
   const original = parseText(markdown.body, file, frame, english);
   result.problems.push(...original.problems);
-  result.body.en = toHast(markdown.body, frame.terminals, english);
+  const pictures = { lab: source.id, images: frame.images ?? new Map() };
+  const anchors = anchorsOf(markdown.body, above?.anchors);
+  result.said.anchors = anchors;
+  result.body.en = toHast(markdown.body, frame.terminals, english, anchors, pictures);
   if (front?.title) result.title = { en: front.title };
   if (front?.summary) result.summary = { en: front.summary };
 
@@ -119,7 +129,7 @@ function readBilingual(
     const translated = { file: translationFile, text: translation.bodyText, line: 1 };
     result.problems.push(...comparePlaces({ file, text: markdown.bodyText }, translated, frame.vars));
     result.problems.push(...checkPlaces(found.text, translationFile, frame.vars));
-    result.body[locale] = toHast(translation.body, frame.terminals, terms);
+    result.body[locale] = toHast(translation.body, frame.terminals, terms, anchors, pictures);
     const yaml = translation.yaml ?? { text: "", firstLine: 1 };
     const words = parseFrontMatter(yaml.text, TranslationFrontMatter, translationFile, yaml.firstLine);
     result.problems.push(...words.problems);
@@ -148,6 +158,6 @@ const emptyText = (): BilingualText => ({
   title: null,
   summary: null,
   body: { en: { type: "root", children: [] }, "zh-CN": { type: "root", children: [] } },
-  explained: { en: new Set(), "zh-CN": new Set() },
+  said: { explained: { en: new Set(), "zh-CN": new Set() }, anchors: [] },
   problems: [],
 });

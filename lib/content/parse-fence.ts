@@ -14,6 +14,7 @@ export const FENCE_LANGUAGES = [
   "diff",
   "dockerfile",
   "html",
+  "http",
   "ini",
   "javascript",
   "json",

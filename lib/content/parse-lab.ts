@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { LabId, StepId } from "../contract/ids.ts";
 import { LabFrontMatter } from "../contract/lab.ts";
 import { ENGINE_REQUIRES, SandboxProfile } from "../contract/sandbox.ts";
 import { checkVars } from "./check-vars.ts";
 import type { Lab, LabStep } from "./lab.ts";
 import type { LabFiles } from "./lab-files.ts";
+import { type LabImage, parseImage } from "./lab-image.ts";
 import { byPlace, type LabProblem } from "./lab-problem.ts";
 import { parseBilingual } from "./parse-bilingual.ts";
 import { type Glossary, NO_GLOSSARY } from "./parse-glossary.ts";
@@ -18,7 +20,10 @@ const TERMINAL_NAME = /^[a-z][a-z0-9-]{0,31}$/;
 export type ParsedLab = { lab: Lab; problems: [] } | { lab: null; problems: LabProblem[] };
 
 /** Checks and reads a whole lab from the content of its files. Collects every problem instead of stopping at the first. */
-export function parseLab({ id, files, payload, fingerprint }: LabFiles, glossary: Glossary = NO_GLOSSARY): ParsedLab {
+export function parseLab(
+  { id, files, images: pictures, payload, fingerprint }: LabFiles,
+  glossary: Glossary = NO_GLOSSARY,
+): ParsedLab {
   const problems: LabProblem[] = [];
   const wrong = (file: string, message: string, cure: string, line = 1) =>
     problems.push({ file: `${id}/${file}`, line, message, cure });
@@ -34,7 +39,13 @@ export function parseLab({ id, files, payload, fingerprint }: LabFiles, glossary
       ...checkVars(front.vars ?? {}, files, `${id}/lab.md`, text.lineOf),
     );
   const terminals = front?.sandbox?.terminals ?? DEFAULT_TERMINALS;
-  const frame = { terminals, vars: front === null ? null : (front.vars ?? {}) };
+  const images = new Map<string, LabImage | null>();
+  for (const [path, content] of pictures ?? []) {
+    const image = parseImage(path, content, createHash("sha256").update(content).digest("hex").slice(0, 12));
+    images.set(path, "cure" in image ? null : image);
+    if ("cure" in image) wrong(path, image.message, image.cure);
+  }
+  const frame = { terminals, vars: front === null ? null : (front.vars ?? {}), images };
   const intro = text.read(frame, glossary);
   problems.push(...intro.problems);
 
@@ -49,7 +60,7 @@ export function parseLab({ id, files, payload, fingerprint }: LabFiles, glossary
       continue;
     }
     // The introduction stands above the first step.
-    const above = folder === folders[0] ? intro.explained : undefined;
+    const above = folder === folders[0] ? intro.said : undefined;
     const step = parseStep(files, id, folder, { ...frame, glossary, above, lib: shared.lib, folders, earlier: steps });
     problems.push(...step.problems);
     if (step.step !== null) steps.push(step.step);
@@ -67,7 +78,7 @@ export function parseLab({ id, files, payload, fingerprint }: LabFiles, glossary
   }
   for (const path of files.keys()) {
     if (!path.includes("/") && path !== "lab.md" && path !== "lab.zh-CN.md") {
-      wrong(path, "unknown file: a lab folder holds lab.md, lab.zh-CN.md, steps, lib/ and files/", "move it or remove it");
+      wrong(path, "unknown file: a lab folder holds lab.md, lab.zh-CN.md, steps, lib/, images/ and files/", "move it or remove it");
     }
   }
   if (problems.length > 0 || front === null || intro.title === null || intro.summary === null) {
@@ -83,6 +94,7 @@ export function parseLab({ id, files, payload, fingerprint }: LabFiles, glossary
     vars: front.vars ?? {},
     requires: toRequires(front),
     steps,
+    images: new Map([...images].flatMap(([path, image]) => (image === null ? [] : [[path, image] as const]))),
     files: payload,
     fingerprint,
   };

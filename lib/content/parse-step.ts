@@ -6,7 +6,7 @@ import { checkScriptValues } from "./check-vars.ts";
 import type { LabStep } from "./lab.ts";
 import type { LabFiles } from "./lab-files.ts";
 import type { LabProblem } from "./lab-problem.ts";
-import { type Explained, parseBilingual } from "./parse-bilingual.ts";
+import { parseBilingual, type Said } from "./parse-bilingual.ts";
 import type { Glossary } from "./parse-glossary.ts";
 import { checkSourced } from "./parse-shared.ts";
 import type { TextFrame } from "./parse-text.ts";
@@ -20,7 +20,7 @@ export const KNOWN_FILES = ["step.md", "step.zh-CN.md", "setup.sh", "check.sh", 
 export type StepFrame = TextFrame & {
   glossary: Glossary;
   /** Terms explained above the step's text. */
-  above: Explained | undefined;
+  above: Said | undefined;
   lib: SharedShell;
   /** All steps, and those before this one that could be read. */
   folders: string[];

@@ -3,6 +3,7 @@ import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import { visit } from "unist-util-visit";
 import type { LabVars } from "../contract/lab-vars.ts";
 import { parsePreviewLink } from "../contract/preview-link.ts";
+import { checkImage, type Images } from "./check-image.ts";
 import { isLabel } from "./directive-label.ts";
 import { drawVars } from "./draw-vars.ts";
 import { fillText, namesIn } from "./fill-text.ts";
@@ -27,6 +28,8 @@ export type TextFrame = {
   terminals: string[];
   /** null: lab.md could not be read. */
   vars: LabVars | null;
+  /** Its pictures; absent: it has none. */
+  images?: Images;
 };
 
 /** A use of the glossary; where in a sentence it stands is up to each language. */
@@ -46,7 +49,7 @@ const withoutComments = (code: string) =>
 export function parseText(
   body: Root,
   file: string,
-  { terminals, vars }: TextFrame,
+  { terminals, vars, images = new Map() }: TextFrame,
   { glossary, locale }: Pick<Terms, "glossary" | "locale"> = { glossary: NO_GLOSSARY, locale: "en" },
 ): ParsedText {
   // Whoever gets the largest of each, a port for one, must be able to follow the links.
@@ -77,6 +80,17 @@ export function parseText(
       const answers = node.type === "containerDirective" ? sameQuestion(parseQuestion(node)) : "";
       outline.push({ name, line, same: `${name} ${attributes.sort().join(" ")} ${answers}` });
       if (holdsTerm(pressable(node))) wrong(`${name} has a :term in its title or choices`, "explain the word in the text");
+    } else if (node.type === "image") {
+      for (const { message, cure } of checkImage(node, images)) wrong(message, cure);
+      // Which one it is is up to each language: a picture may have words in it.
+      outline.push({ name: "a picture", line, same: "picture" });
+    } else if (node.type === "imageReference") {
+      wrong("this picture has its path elsewhere", "write it here: ![what it shows](images/NAME.png)");
+    } else if (node.type === "heading") {
+      // One link to a heading holds in every language: so there are as many, and they stand for the same.
+      const name = `a heading "${"#".repeat(node.depth)}"`;
+      outline.push({ name, line, same: name });
+      if (holdsTerm(node.children)) wrong("this heading has a :term in it", "explain the word in the text below it");
     } else if (node.type === "textDirective") {
       const complaint = checkTerm(node, glossary, locale);
       if (complaint !== null) return void wrong(complaint.message, complaint.cure);
@@ -91,7 +105,7 @@ export function parseText(
       if (typeof place === "string" && (vars !== null || namesIn(node.url).length === 0))
         wrong(`this link is no preview (${node.url.slice(0, 40)})`, place);
       outline.push({ name: `[...](${node.url})`, line, same: node.url });
-    } else if ((node.type === "link" || node.type === "image" || node.type === "definition") && !isSafeUrl(node.url)) {
+    } else if ((node.type === "link" || node.type === "definition") && !isSafeUrl(node.url)) {
       wrong(`this link is not allowed (${node.url.slice(0, 40)})`, "use http, https, mailto or a #place in the page");
     } else if (node.type === "link" && fillText(node.url, example) !== node.url && !/^https?:\/\//i.test(node.url)) {
       wrong(`this link has a value in it (${node.url.slice(0, 40)})`, "begin it with http://, https:// or preview:");

@@ -24,6 +24,7 @@ export async function readLab(dir: string, glossary?: Glossary): Promise<ParsedL
 export async function readLabFiles(dir: string): Promise<LabFiles> {
   const files: LabFiles["files"] = new Map();
   const payload: LabFiles["payload"] = [];
+  const images = new Map<string, Uint8Array>();
   const hash = createHash("sha256");
   const paths = await listFiles(dir);
   if (paths.length > MAX_FILES) throw new OversizedLab(`a lab is kept in memory, and this one has more than ${MAX_FILES} files`);
@@ -39,11 +40,13 @@ export async function readLabFiles(dir: string): Promise<LabFiles> {
     hash.update(`${path}\0${executable}\0${content.byteLength}\0`).update(content);
     if (path.startsWith("files/")) {
       payload.push({ path: path.slice("files".length), mode: executable ? 0o755 : 0o644, content });
+    } else if (path.startsWith("images/")) {
+      images.set(path, content);
     } else {
       files.set(path, { text: content.toString("utf8"), executable });
     }
   }
-  return { id: basename(dir), files, payload, fingerprint: hash.digest("hex").slice(0, 16) };
+  return { id: basename(dir), files, images, payload, fingerprint: hash.digest("hex").slice(0, 16) };
 }
 
 /** A cheap sign that something in a folder changed: names, sizes and times of change (which also a copy that keeps times moves on), no content. */

@@ -1,8 +1,11 @@
+import type { ColourCode } from "./colour-lesson.ts";
 import type { LabLibrary } from "./lab-library.ts";
 
 /** What the process that serves the pages serves. The pages are bundled by Next, with modules of their own: they meet us on globalThis. */
 export type Served = {
   labs: LabLibrary;
+  /** How code looks in its lessons. */
+  colours: ColourCode;
   /** This is an author's own instance: its pages have the author's panel, and its server answers it. */
   author: boolean;
 };

@@ -1,14 +1,17 @@
 import type { Element, ElementContent, Root as HastRoot } from "hast";
-import type { Code, Link, Root, RootContent } from "mdast";
+import type { Code, Heading, Image, Link, Root, RootContent } from "mdast";
 import type { ContainerDirective, LeafDirective, TextDirective } from "mdast-util-directive";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkRehype, { defaultHandlers, type Options } from "remark-rehype";
 import { unified } from "unified";
 import { inLocale } from "../contract/ids.ts";
+import { toImageAddress } from "../contract/lab-image.ts";
 import { parsePreviewLink } from "../contract/preview-link.ts";
+import type { Images } from "./check-image.ts";
 import { tabsOf } from "./check-tabs.ts";
 import { isLabel, labelText } from "./directive-label.ts";
 import { namesIn } from "./fill-text.ts";
+import { anchorsOf, headingsOf } from "./heading-anchors.ts";
 import { parseFence } from "./parse-fence.ts";
 import { NO_GLOSSARY } from "./parse-glossary.ts";
 import { type Choice, parseAccepted, parseQuestion } from "./parse-question.ts";
@@ -24,6 +27,7 @@ const schema = {
     ...defaultSchema.attributes,
     a: [...(defaultSchema.attributes?.a ?? []), "dataBlock", "dataPlace"],
     pre: ["dataBlock", "dataLanguage", "dataTerminal"],
+    img: [...(defaultSchema.attributes?.img ?? []), "loading", "decoding"],
     aside: ["dataBlock"],
     section: [...(defaultSchema.attributes?.section ?? []), "dataBlock", "dataId", "dataAnswer"],
     figure: ["dataBlock", "dataKind", "dataFocus", "dataPath"],
@@ -35,6 +39,9 @@ const schema = {
   },
 };
 
+/** Whose pictures a text may show. */
+export type Pictures = { lab: string; images: Images };
+
 /**
  * Text to a sanitised tree in the shape lesson-view.ts documents. Raw HTML, scripts, event handlers and javascript: links do not survive,
  * whatever the checks of parseText said.
@@ -43,10 +50,15 @@ export function toHast(
   body: Root,
   terminals: string[],
   terms: Terms = { glossary: NO_GLOSSARY, locale: "en", explained: new Set() },
+  anchors: readonly string[] = anchorsOf(body),
+  pictures: Pictures = { lab: "", images: new Map() },
 ): HastRoot {
   const counters = new Map<string, number>();
+  const names = new Map(headingsOf(body).map((node, index) => [node, anchors[index]]));
   const handlers = {
     code: (_state: State, node: Code) => fence(node, terminals),
+    image: (_state: State, node: Image) => picture(node, pictures),
+    heading: (state: State, node: Heading) => heading(state, node, names.get(node)),
     link: (state: State, node: Link) => link(state, node),
     containerDirective: (state: State, node: ContainerDirective) => container(state, node, counters),
     textDirective: (state: State, node: TextDirective) => term(state, node, terms),
@@ -63,6 +75,23 @@ function fence(node: Code, terminals: string[]): Element {
   const { block, language, terminal } = "cure" in parsed ? { block: "code", language: "text", terminal: null } : parsed;
   const code = element("code", { className: [`language-${language}`] }, [{ type: "text", value: node.value }]);
   return element("pre", { dataBlock: block, dataLanguage: language, ...(terminal ? { dataTerminal: terminal } : {}) }, [code]);
+}
+
+/** With its size, so that no word moves when it comes. One that is not the lab's own is its words. */
+function picture({ url, alt }: Image, { lab, images }: Pictures): ElementContent {
+  const image = images.get(url);
+  if (!image) return { type: "text", value: alt ?? "" };
+  const src = toImageAddress(lab, url, image.version);
+  return element(
+    "img",
+    { src, alt: alt ?? "", width: image.width, height: image.height, loading: "lazy", decoding: "async" },
+    [],
+  );
+}
+
+/** The sanitiser puts "user-content-" before each id, so that no heading can pass for a part of the page. */
+function heading(state: State, node: Heading, name: string | undefined): Element {
+  return element(`h${node.depth}`, name === undefined ? {} : { id: name }, blocks(state, node.children));
 }
 
 /** A word of the glossary carries its explanation, the first time it is used on a page; after that it is a word. */

@@ -43,6 +43,8 @@ export const LabSession = z.object({
   passedHere: z.array(StepId),
   /** The step the student was last at. */
   at: StepId.nullable(),
+  /** When this attempt at the lab began, Unix ms. */
+  startedAt: z.number().optional(),
   /** Server clock in Unix ms, so that the countdown does not depend on the browser's clock. */
   now: z.number(),
 });
@@ -109,8 +111,8 @@ export const BrowserCalls = {
   "step:check": [z.object({ step: StepId, locale: Locale }), Verdict],
   /** Runs the step's setup.sh again. */
   "step:reset": [z.object({ step: StepId }), z.null()],
-  /** The model answer, as text. */
-  "step:solution": [z.object({ step: StepId }), z.object({ script: z.string() })],
+  /** The model answer, as text, and its colours (code-colours.ts). */
+  "step:solution": [z.object({ step: StepId }), z.object({ script: z.string(), colours: z.string() })],
   /** Files of the tab's own sandbox. What the student can cure is a value ("refused", "conflict"); larger files go over HTTP (files.ts). */
   "file:list": [fileRef, ListOutcome],
   "file:read": [fileRef, ReadOutcome],

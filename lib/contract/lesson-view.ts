@@ -9,7 +9,8 @@ import { Engine } from "./sandbox.ts";
  *
  * In the tree, what is interactive is an element with data attributes and nothing else:
  *   <pre data-block="run" data-terminal="main"><code>...</code></pre>   click to run (data-terminal optional)
- *   <pre data-block="copy">, <pre data-block="console">, <pre data-block="code">, each with data-language
+ *   <pre data-block="copy">, <pre data-block="console">, <pre data-block="code">, each with data-language; any <pre> may have data-colours
+ *     (code-colours.ts): its text holds no markup
  *   <aside data-block="hint|solution|note|deep">, solution without children asks the server for solve.sh;
  *     an author's own title is a first child <p data-part="label">
  *   <section data-block="predict" data-id="..."> with <ul> of choices; the answer is revealed by the body after them (data-part="reveal")
@@ -25,6 +26,8 @@ import { Engine } from "./sandbox.ts";
  *   <figure data-block="diagram" data-kind="layers" data-focus="/root/merged">  (data-focus optional)
  *   <a data-block="preview" data-place="preview:8088/">  a link to a port of the sandbox
  *   <figure data-block="file" data-path="/root/x"><code>/root/x</code></figure>  a file worth opening
+ *   <img src="/lab-image/..." alt="..." width height>  a picture of the lab's own (lab-image.ts)
+ *   <h2 id="user-content-NAME"> to <h4>  a place that #NAME leads to, the same NAME in every language
  *
  * The text of a <pre> ends without a newline. Links are http, https, mailto or in-page; there is no raw HTML.
  */

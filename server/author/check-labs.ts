@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { execa } from "execa";
+import { pageAnchors } from "../../lib/content/heading-anchors.ts";
 import { byPlace, type LabProblem } from "../../lib/content/lab-problem.ts";
 import { readGlossary } from "../../lib/content/read-glossary.ts";
 import { readLab, readLabFiles } from "../../lib/content/read-lab.ts";
-import { StepId } from "../../lib/contract/ids.ts";
 import { KERNEL_FEATURES } from "../../lib/contract/sandbox.ts";
 import { planImages } from "../launcher/images/plan-images.ts";
 import { checkReferences, type Known } from "./check-references.ts";
@@ -67,13 +67,9 @@ async function checkFolder(
 }
 
 async function readKnown(folders: readonly FolderOfLabs[]): Promise<Known> {
-  const steps = new Map<string, string[]>();
-  for (const { dir, curriculum } of folders) {
-    for (const lab of curriculum.folders) {
-      const names = await readdir(join(dir, lab));
-      steps.set(lab, names.filter((name) => StepId.safeParse(name).success).sort());
-    }
-  }
+  const steps = new Map<string, Map<string, string[]>>();
+  for (const { dir, curriculum } of folders)
+    for (const lab of curriculum.folders) steps.set(lab, pageAnchors((await readLabFiles(join(dir, lab))).files));
   const images = await planImages(REPO);
   return { steps, features: [...KERNEL_FEATURES, ...images.map(({ name }) => `image:${name}`)] };
 }

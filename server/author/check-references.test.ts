@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import type { LabFiles } from "../../lib/content/lab-files.ts";
 import { checkReferences } from "./check-references.ts";
 
-const known = { steps: new Map([["fs-01", ["01-mount"]]]), features: ["vlan", "image:nginx"] };
+const known = {
+  steps: new Map([
+    ["fs-01", new Map([["01-mount", ["upper", "为什么"]]])],
+    ["a", new Map([["01-a", ["here"]]])],
+  ]),
+  features: ["vlan", "image:nginx"],
+};
 const problemsOf = (text: string, path = "01-a/step.md") => {
   const files: LabFiles["files"] = new Map([[path, { text, executable: false }]]);
   return checkReferences({ id: "a", files, payload: [], fingerprint: "" }, known).map(
@@ -10,12 +16,23 @@ const problemsOf = (text: string, path = "01-a/step.md") => {
   );
 };
 
-test.each(["https://x.org/#y", "/lab/fs-01", "/lab/fs-01?step=01-mount", "preview:80", "/"])("a link to %s is fine", (url) => {
+test.each([
+  "https://x.org/#y",
+  "#here",
+  "/lab/fs-01?step=01-mount#upper",
+  "/lab/fs-01?step=01-mount#为什么",
+  "/lab/fs-01",
+  "/lab/fs-01?step=01-mount",
+  "preview:80",
+  "/",
+])("a link to %s is fine", (url) => {
   expect(problemsOf(`[x](${url})`)).toEqual([]);
 });
 
 test.each([
-  ["#dead", "#dead leads nowhere, a text has no such places"],
+  ["#dead", "#dead leads to no heading of this page"],
+  ["/lab/fs-01?step=01-mount#dead", "/lab/fs-01?step=01-mount#dead leads to no heading of that step"],
+  ["/lab/fs-01#upper", "/lab/fs-01#upper says no step, and a lab opens where its reader was"],
   ["../fs-01/step.md", "../fs-01/step.md is no address that the page could open"],
   ["/lab/fs-99", "/lab/fs-99 leads to a lab that is not there"],
   ["/lab/fs-01?step=09-x", "/lab/fs-01?step=09-x leads to a step that is not there"],
@@ -28,4 +45,8 @@ test.each([
 test("what cannot be required is found on its line", () => {
   const lab = "---\ntitle: x\nsandbox:\n  requires:\n    - vlan\n    - image:ngnix\n---\n";
   expect(problemsOf(lab, "lab.md")).toEqual(['6 nothing that can be required is called "image:ngnix"']);
+});
+
+test("a link in the introduction may lead to a heading of the first step, on whose page it stands", () => {
+  expect(problemsOf("[x](#here) [y](#%E6%97%A0)", "lab.zh-CN.md")).toEqual(["1 #%E6%97%A0 leads to no heading of this page"]);
 });

@@ -5,6 +5,7 @@ import { createLabLibrary } from "../../lib/content/lab-library.ts";
 import { formatProblem } from "../../lib/content/lab-problem.ts";
 import { serve } from "../../lib/content/served-library.ts";
 import { instructorLinkPath, previewPort, readSettings, socketPath } from "../config.ts";
+import { CodeColours } from "./colours/code-colours.ts";
 import { SOCKET_PATH } from "./gateway/gateway.ts";
 import { isLoopback } from "./http/allowed-origin.ts";
 import type { CheckLabs } from "./labs/author-desk.ts";
@@ -47,7 +48,8 @@ export async function runWeb(author: AuthorMode | null = null): Promise<void> {
   const pages = app.getRequestHandler();
   // Read before anyone asks, so that the first student does not wait for the parsing.
   const labs = author === null ? createLabLibrary(`${ROOT}/labs`, settings.labs) : createLabLibrary(author.labs);
-  serve({ labs, author: author !== null });
+  const colours = new CodeColours();
+  serve({ labs, colours: colours.of, author: author !== null });
   const [problems] = await Promise.all([labs.problems(), app.prepare()]).catch((error: Error) => {
     log.fatal({ err: error }, `the labs or the pages could not be loaded: ${error.message}`);
     process.exit(1);
@@ -65,6 +67,7 @@ export async function runWeb(author: AuthorMode | null = null): Promise<void> {
     databaseFile: `${settings.state}/web/glassbox.db`,
     instructorLinkFile: instructorLinkPath(settings),
     labs,
+    colours: colours.of,
     checkLabs: author?.checkLabs,
     maxSandboxesPerPerson: settings.maxSandboxesPerPerson,
     subnet: settings.subnet,

@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import type { ColourCode } from "../../lib/content/colour-lesson.ts";
 import type { LabLibrary, LibraryChange } from "../../lib/content/lab-library.ts";
 import { connectSandboxd, type SandboxdHandlers } from "../../lib/wire/connect-sandboxd.ts";
 import { createClassroomRoute } from "./classroom/classroom-route.ts";
@@ -33,6 +34,8 @@ export type WebOptions = {
   /** What root wrote of the newest instructor's link (server/instructor-link.ts). */
   instructorLinkFile: string;
   labs: LabLibrary;
+  /** Colours of code that is sent over the socket; none: it is plain. */
+  colours?: ColourCode | undefined;
   /** Author mode: there is an author's desk, and tabs follow what is saved. Only an author's own instance gives it. */
   checkLabs?: CheckLabs | undefined;
   maxSandboxesPerPerson: number;
@@ -77,9 +80,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   });
   const handlers: SandboxdHandlers = {};
   const sandboxd = connectSandboxd(options.socketPath, handlers);
-  const { labs, maxSandboxesPerPerson } = options;
+  const { labs, colours = async () => "", maxSandboxesPerPerson } = options;
   const instructors = new Instructors(store, options.instructorLinkFile);
-  const world: World = { sandboxd, store, instructors, labs, valuesOf, log, maxSandboxesPerPerson };
+  const world: World = { sandboxd, store, instructors, labs, colours, valuesOf, log, maxSandboxesPerPerson };
   const hub = new TerminalHub(sandboxd, log);
   const seats = new Seats(world, hub);
   // connectSandboxd reads its handlers when an event comes: nothing has come yet.

@@ -1,3 +1,4 @@
+import type { ColourCode } from "../../lib/content/colour-lesson.ts";
 import type { LabLibrary } from "../../lib/content/lab-library.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
 import type { Instructors } from "./classroom/instructors.ts";
@@ -11,6 +12,7 @@ export type World = {
   readonly store: Store;
   readonly labs: LabLibrary;
   readonly instructors: Instructors;
+  readonly colours: ColourCode;
   readonly valuesOf: PersonValues;
   readonly log: Log;
   readonly maxSandboxesPerPerson: number;

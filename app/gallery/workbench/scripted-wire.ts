@@ -48,6 +48,7 @@ export function openScriptedWire(story: string, lesson: LessonView): LabWire {
     "step:check": () => verdictOf(story, ""),
     "step:solution": () => ({
       script: "cd /root/overlay\nmount -t overlay overlay -o lowerdir=lower,upperdir=upper,workdir=work merged",
+      colours: "f2 15 f5 3 o2 26",
     }),
   };
   return {

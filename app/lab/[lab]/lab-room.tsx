@@ -4,14 +4,19 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { buttonClass } from "../../../components/controls/button.tsx";
+import { Button, buttonClass } from "../../../components/controls/button.tsx";
+import { Icon } from "../../../components/controls/icon.tsx";
+import type { LabOffer } from "../../../components/home/lab-offer.ts";
+import { LabDone } from "../../../components/lesson/lab-done.tsx";
 import { type LessonActions, LessonActionsContext } from "../../../components/lesson/lesson-actions.ts";
 import { LessonPanel, NextStep } from "../../../components/lesson/lesson-panel.tsx";
 import { NeededSteps } from "../../../components/lesson/needed-steps.tsx";
+import { minutesTaken } from "../../../components/lesson/time-taken.ts";
 import { VerdictBar } from "../../../components/lesson/verdict-bar.tsx";
 import { PreviewPane } from "../../../components/preview/preview-pane.tsx";
 import { AppHeader } from "../../../components/shell/app-header.tsx";
 import { remember } from "../../../components/shell/remember.ts";
+import { ShortcutMap } from "../../../components/shell/shortcut-map.tsx";
 import type { Theme } from "../../../components/shell/theme.ts";
 import { TerminalPanel, type TerminalPanelHandle } from "../../../components/terminal/terminal-panel.tsx";
 import { LimitNotices } from "../../../components/workbench/limit-notices.tsx";
@@ -35,20 +40,26 @@ import { useAuthor } from "./use-author.ts";
 import { useFiles } from "./use-files.ts";
 import { useLabStore } from "./use-lab-store.ts";
 import { useNeeded } from "./use-needed.ts";
+import { useNextLab } from "./use-next-lab.ts";
 import { useOpenDiagrams } from "./use-open-diagrams.ts";
-import { usePaneKey } from "./use-pane-key.ts";
 import { usePreview } from "./use-preview.ts";
+import { usePrint } from "./use-print.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+import { useSingleKeys } from "./use-single-keys.ts";
 import { useStep } from "./use-step.ts";
 
 /** The composition root of a lab: the store on one side, panes that know only props on the other. */
 export function LabRoom({
   lesson,
+  offers = [],
   initialLayout,
   theme,
   author = false,
   openWire,
 }: {
   lesson: LessonView;
+  /** All labs in order: one of them is offered at the end. */
+  offers?: readonly LabOffer[];
   initialLayout: PaneLayout;
   theme: Theme;
   /** The page is for the lab's author: there is a panel, and the server answers it. */
@@ -130,16 +141,31 @@ export function LabRoom({
     }),
     [type, store, current, running, state.link, lesson.id, diagrams.show, preview.go, t, setFront, files.ask],
   );
-  usePaneKey(
-    () => {
-      setFront("terminal");
-      shell.current?.focus();
+  const print = usePrint();
+  const [mapOpen, setMapOpen] = useState(false);
+  const [singleKeys, setSingleKeys] = useSingleKeys();
+  const turn = (by: number) => {
+    const target = lesson.steps[index + by];
+    if (target) go(target.id);
+  };
+  useShortcuts(
+    {
+      map: () => setMapOpen(true),
+      next: () => turn(1),
+      previous: () => turn(-1),
+      print,
+      // Inside a terminal Tab belongs to the shell, so there must be another way out.
+      panes: () => {
+        const inShell = document.activeElement?.closest("[data-terminal-screen]");
+        setFront(inShell ? "lesson" : "terminal");
+        if (inShell) document.querySelector<HTMLElement>("[data-lesson-text]")?.focus();
+        else shell.current?.focus();
+      },
     },
-    () => {
-      setFront("lesson");
-      document.querySelector<HTMLElement>("[data-lesson-text]")?.focus();
-    },
+    singleKeys,
   );
+  const done = lesson.steps.every(({ id, check }) => check === "none" || passed(id));
+  const next = useNextLab(offers, lesson.id, done && phase !== "connecting");
   const router = useRouter();
   const takeUpdate = useCallback(() => {
     router.refresh();
@@ -152,12 +178,24 @@ export function LabRoom({
   if (!step) return null;
 
   return (
-    <div className="flex h-dvh flex-col overflow-hidden">
+    <div className="lab-room flex h-dvh flex-col overflow-hidden">
+      <ShortcutMap open={mapOpen} onOpenChange={setMapOpen} singleKeys={singleKeys} onSingleKeys={setSingleKeys} />
       <AppHeader theme={theme} localeCookie={LOCALE_COOKIE}>
         <span aria-hidden="true" className="text-line-strong max-[900px]:hidden">
           /
         </span>
         <span className="min-w-0 flex-1 truncate text-[14px] text-ink-soft">{lesson.title}</span>
+        <Button
+          look="quiet"
+          size="icon"
+          data-action="shortcuts"
+          aria-label={t("shortcuts.title")}
+          title={`${t("shortcuts.title")} (?)`}
+          className="max-[900px]:hidden"
+          onClick={() => setMapOpen(true)}
+        >
+          <Icon name="keyboard" />
+        </Button>
         {running && state.sandbox && (
           <SessionClock
             expiresAt={state.sandbox.expiresAt}
@@ -199,6 +237,30 @@ export function LabRoom({
                   }
                   passed={passed}
                   onGo={go}
+                  end={
+                    done &&
+                    index === lesson.steps.length - 1 && (
+                      <LabDone
+                        steps={lesson.steps}
+                        passed={passed}
+                        minutes={minutesTaken(state.startedAt, Object.values(state.passedAt))}
+                      >
+                        {next && (
+                          <Link
+                            href={`/lab/${next.id}`}
+                            prefetch={false}
+                            className={buttonClass("primary")}
+                            data-action="next-lab"
+                          >
+                            {t("lesson.done.next", { title: next.title, minutes: next.minutes })}
+                          </Link>
+                        )}
+                        <Link href="/" className={buttonClass("plain")}>
+                          {t("lesson.finish")}
+                        </Link>
+                      </LabDone>
+                    )
+                  }
                   menu={
                     <StartOverMenu
                       disabled={!running}

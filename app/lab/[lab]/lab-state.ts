@@ -25,6 +25,8 @@ export type LabState = {
   verdicts: Readonly<Record<StepId, Verdict | null>>;
   /** The step the server remembers. */
   at: StepId | null;
+  /** When this attempt began, Unix ms of the server. */
+  startedAt: number | null;
   /** Server clock minus this browser's, in ms. */
   clockOffsetMs: number;
   view: KernelView | null;
@@ -57,6 +59,7 @@ export const emptyLabState: LabState = {
   passedHere: new Set(),
   verdicts: {},
   at: null,
+  startedAt: null,
   clockOffsetMs: 0,
   view: null,
   trace: null,
@@ -170,6 +173,7 @@ function opened(state: LabState, session: LabSession, localNow: number, fresh: b
     verdicts: same ? state.verdicts : {},
     at: session.at,
     code: session.code,
+    startedAt: session.startedAt ?? null,
     clockOffsetMs: session.now - localNow,
     view: same ? state.view : null,
     ...(same ? {} : noTrace),

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getLocale } from "next-intl/server";
 import { PANES_COOKIE, parsePanes } from "../../../components/workbench/panes.ts";
-import { isAuthors, loadLesson, loadProblems } from "../../lessons.ts";
+import { isAuthors, loadLesson, loadOffers, loadProblems } from "../../lessons.ts";
 import { readTheme } from "../../theme.ts";
 import { BrokenLab } from "./broken-lab.tsx";
 import { LabPage } from "./lab-page.tsx";
@@ -23,6 +23,7 @@ export default async function Page({ params }: Props) {
     <LabPage
       key={lesson.id}
       lesson={lesson}
+      offers={await loadOffers(await getLocale())}
       initialLayout={parsePanes((await cookies()).get(PANES_COOKIE)?.value)}
       theme={await readTheme()}
       author={isAuthors()}

@@ -17,7 +17,12 @@ export function useStep(
   useEffect(() => {
     if (settled && current && asked !== current) window.history.replaceState(null, "", addressOf(current));
   }, [settled, current, asked]);
-  const go = useCallback((step: string) => window.history.pushState(null, "", addressOf(step)), []);
+  const go = useCallback((step: string) => {
+    const address = addressOf(step);
+    // A place in the text that is left is none in the next one.
+    address.hash = "";
+    window.history.pushState(null, "", address);
+  }, []);
   return [current, go];
 }
 

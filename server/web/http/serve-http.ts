@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { FILE_ADDRESS } from "../../../lib/contract/browser-protocol.ts";
+import { IMAGE_ADDRESS } from "../../../lib/contract/lab-image.ts";
 import { VALUES_HEADER } from "../../../lib/contract/lab-vars.ts";
 import type { ClassroomRoute } from "../classroom/classroom-route.ts";
 import { createPersonToken, parsePersonToken, toPersonCookie, toPersonId } from "../people/person-cookie.ts";
@@ -10,6 +11,7 @@ import { isOwnRequest, isVisit } from "./own-request.ts";
 import { readMe } from "./read-me.ts";
 import { readValues } from "./read-values.ts";
 import { toSecurityHeaders } from "./security-headers.ts";
+import { serveImage } from "./serve-image.ts";
 
 /** Answers what is not ours: Next. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -55,6 +57,10 @@ async function answer(
   if (path === FILE_ADDRESS) return files(request, response);
   if (await classroom(path, request, response)) return;
   const reads = request.method === "GET" || request.method === "HEAD";
+  if (reads && path.startsWith(IMAGE_ADDRESS)) {
+    if (await serveImage(world.labs, request, response)) return;
+    return sendJson(response, 404, { error: "There is no such picture." });
+  }
   const own = isOwnRequest(request.headers, origins);
   if (path === "/healthz" || path === "/api/me") {
     if (!reads) return sendJson(response, 405, { error: "This can only be read." });

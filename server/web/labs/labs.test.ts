@@ -235,7 +235,7 @@ describe("a step", () => {
     const browser = await browse();
     await browser.call("lab:open", { lab: "one" });
     expect(await browser.call("step:enter", { step: "03-read", locale: "en" })).toBeNull();
-    expect(await browser.call("step:solution", { step: "01-mount" })).toEqual({ script: "mount -t overlay" });
+    expect(await browser.call("step:solution", { step: "01-mount" })).toEqual({ script: "mount -t overlay", colours: "" });
     await expect(browser.call("step:solution", { step: "03-read" })).rejects.toThrow("not-found");
     await expect(browser.call("step:check", { step: "03-read", locale: "en" })).rejects.toThrow("nothing to check");
   });

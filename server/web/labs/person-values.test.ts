@@ -72,6 +72,7 @@ test("page, script, expectation, hint and model answer of one person say the sam
   expect(sandboxd.expectations).toEqual([{ id: expect.any(String), expr: "mounted = $vars.word", vars: { word } }]);
   expect(await browser.call("step:solution", { step: "01-mount" })).toEqual({
     script: `#!/bin/bash\nLAB_WORD='${word}'\nmount "$LAB_WORD"\n`,
+    colours: "",
   });
 });
 

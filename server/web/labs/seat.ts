@@ -100,6 +100,7 @@ export class Seat {
       progress: this.lab.steps.map(({ id }) => ({ step: id, passedAt: this.passedAt.get(id) ?? null })),
       passedHere: [...this.passedHere],
       at: this.lab.steps.some(({ id }) => id === this.attempt.at) ? this.attempt.at : null,
+      startedAt: this.attempt.startedAt,
       now: Date.now(),
     };
   }

@@ -77,11 +77,12 @@ export class StepRunner {
       return null;
     });
 
-  async solution(id: string): Promise<{ script: string }> {
+  async solution(id: string): Promise<{ script: string; colours: string }> {
     const step = this.#find(id);
     if (step.solve === null) throw new Refusal("not-found", texts.noSolution);
     await this.#world.store.recordSolutionSeen(this.#seat.attempt.id, step.id, Date.now());
-    return { script: toShownScript(step.solve, this.#seat.values, step.lib) };
+    const script = toShownScript(step.solve, this.#seat.values, step.lib);
+    return { script, colours: await this.#world.colours("bash", script) };
   }
 
   /** sandboxd evaluated expectations; those of an earlier step are old news. */

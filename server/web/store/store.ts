@@ -15,6 +15,8 @@ export type Attempt = {
   sandbox: string | null;
   preparedAt: number | null;
   at: string | null;
+  /** Unix ms */
+  startedAt: number;
   /** Undefined: none were kept yet. */
   vars: VarValues | undefined;
 };
@@ -40,7 +42,18 @@ export async function openStore(file: string): Promise<Store> {
 
 function createStore(db: Kysely<Tables>) {
   const attempts = () =>
-    db.selectFrom("attempts").select(["id", "person", "lab", "sandbox", "prepared_at as preparedAt", "at_step as at", "vars"]);
+    db
+      .selectFrom("attempts")
+      .select([
+        "id",
+        "person",
+        "lab",
+        "sandbox",
+        "prepared_at as preparedAt",
+        "at_step as at",
+        "vars",
+        "started_at as startedAt",
+      ]);
   const toAttempt = <R extends { vars: string | null }>(row: R) => ({
     ...row,
     vars: row.vars === null ? undefined : VarValues.parse(JSON.parse(row.vars)),
@@ -128,7 +141,7 @@ function createStore(db: Kysely<Tables>) {
           })
           .execute();
       });
-      return { id, person, lab, sandbox: null, preparedAt: null, at: null, vars };
+      return { id, person, lab, sandbox: null, preparedAt: null, at: null, vars, startedAt: now };
     },
 
     /** The lab has more values than when the attempt began. */
