@@ -1,4 +1,13 @@
+import { createHash } from "node:crypto";
 import type { SandboxFile } from "../contract/sandboxd-protocol.ts";
+
+/** One plain file of a lab's folder. */
+export type LabFile = {
+  /** Relative to the lab's folder. */
+  path: string;
+  content: Buffer<ArrayBuffer>;
+  executable: boolean;
+};
 
 /** A lab's folder as content: what read-lab finds on disk and parse-lab understands. */
 export type LabFiles = {
@@ -9,3 +18,19 @@ export type LabFiles = {
   payload: SandboxFile[];
   fingerprint: string;
 };
+
+/** @param all sorted by path */
+export function toLabFiles(id: string, all: readonly LabFile[]): LabFiles {
+  const files: LabFiles["files"] = new Map();
+  const payload: LabFiles["payload"] = [];
+  const hash = createHash("sha256");
+  for (const { path, content, executable } of all) {
+    hash.update(`${path}\0${executable}\0${content.byteLength}\0`).update(content);
+    if (path.startsWith("files/")) {
+      payload.push({ path: path.slice("files".length), mode: executable ? 0o755 : 0o644, content });
+    } else {
+      files.set(path, { text: content.toString("utf8"), executable });
+    }
+  }
+  return { id, files, payload, fingerprint: hash.digest("hex").slice(0, 16) };
+}

@@ -1,14 +1,17 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { execa } from "execa";
+import type { LabFiles } from "../../lib/content/lab-files.ts";
 import { byPlace, type LabProblem } from "../../lib/content/lab-problem.ts";
+import type { Glossary } from "../../lib/content/parse-glossary.ts";
+import { parseLab } from "../../lib/content/parse-lab.ts";
 import { readCurriculum } from "../../lib/content/read-curriculum.ts";
 import { readGlossary } from "../../lib/content/read-glossary.ts";
-import { readLab, readLabFiles } from "../../lib/content/read-lab.ts";
+import { readLabFiles } from "../../lib/content/read-lab.ts";
 import { StepId } from "../../lib/contract/ids.ts";
 import { KERNEL_FEATURES } from "../../lib/contract/sandbox.ts";
 import { planImages } from "../launcher/images/plan-images.ts";
 import { checkReferences, type Known } from "./check-references.ts";
+import { runShellcheck } from "./run-shellcheck.ts";
 
 const REPO = join(import.meta.dirname, "../..");
 
@@ -32,18 +35,27 @@ export async function checkLabs(labsDir: string, ids: string[]): Promise<CheckRe
       problems.push({ file: id, line: 1, message: `there is no lab ${id}`, cure: "name one that npm run lab -- list shows" });
       continue;
     }
-    problems.push(...(await readLab(join(labsDir, id), glossary)).problems);
     const lab = await readLabFiles(join(labsDir, id));
-    const { files } = lab;
-    problems.push(...checkReferences(lab, known), ...(await findStrangers(labsDir, id)));
-    scripts.push(...[...files.keys()].filter((path) => path.endsWith(".sh")).map((path) => `${id}/${path}`));
+    problems.push(...checkLab(lab, glossary, known), ...(await findStrangers(labsDir, id)));
+    scripts.push(...listScripts(lab));
   }
   const lint = await runShellcheck(labsDir, scripts);
   problems.push(...lint.problems);
   return { labs: chosen.length, problems: problems.sort(byPlace), notes: lint.notes };
 }
 
-async function readKnown(labsDir: string, folders: readonly string[]): Promise<Known> {
+/** Structure, text and translations of one lab, and what it says of things that lie elsewhere. */
+export const checkLab = (lab: LabFiles, glossary: Glossary, known: Known): LabProblem[] => [
+  ...parseLab(lab, glossary).problems,
+  ...checkReferences(lab, known),
+];
+
+/** Paths of its scripts, relative to the labs folder. */
+export const listScripts = ({ id, files }: LabFiles): string[] =>
+  [...files.keys()].filter((path) => path.endsWith(".sh")).map((path) => `${id}/${path}`);
+
+/** What a lab may name that lies elsewhere. @param folders the labs */
+export async function readKnown(labsDir: string, folders: readonly string[]): Promise<Known> {
   const steps = new Map<string, string[]>();
   for (const folder of folders) {
     const names = await readdir(join(labsDir, folder));
@@ -64,25 +76,4 @@ async function findStrangers(labsDir: string, id: string): Promise<LabProblem[]>
       message: entry.isSymbolicLink() ? "this is a symbolic link, and is left out" : "this is no plain file, and is left out",
       cure: "put the file itself here, or remove it",
     }));
-}
-
-type ShellcheckComment = { file: string; line: number; level: string; code: number; message: string };
-
-async function runShellcheck(labsDir: string, scripts: string[]): Promise<{ problems: LabProblem[]; notes: string[] }> {
-  if (scripts.length === 0) return { problems: [], notes: [] };
-  const result = await execa("shellcheck", ["--format=json", "--shell=bash", "--", ...scripts], { cwd: labsDir, reject: false });
-  if (result.code === "ENOENT") {
-    return { problems: [], notes: ["shellcheck is not installed, the scripts were not linted: apt-get install shellcheck"] };
-  }
-  if (result.exitCode !== 0 && result.exitCode !== 1) {
-    throw new Error(`shellcheck exited with ${result.exitCode}: ${result.stderr.trim()}`, { cause: result });
-  }
-  const comments = JSON.parse(result.stdout) as ShellcheckComment[];
-  const problems = comments.map(({ file, line, level, code, message }) => ({
-    file,
-    line,
-    message: `shellcheck ${level} SC${code}: ${message.replace(/\.$/, "")}`,
-    cure: `see https://www.shellcheck.net/wiki/SC${code}`,
-  }));
-  return { problems, notes: [] };
 }
