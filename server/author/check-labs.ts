@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
+import type { Lab } from "../../lib/content/lab.ts";
 import type { LabFiles } from "../../lib/content/lab-files.ts";
 import { byPlace, type LabProblem } from "../../lib/content/lab-problem.ts";
 import type { Glossary } from "../../lib/content/parse-glossary.ts";
@@ -17,6 +18,8 @@ const REPO = join(import.meta.dirname, "../..");
 
 export type CheckReport = {
   labs: number;
+  /** Those that can be read; they may have problems that only references or scripts show. */
+  read: Lab[];
   problems: LabProblem[];
   /** What could not be checked, and the cure. */
   notes: string[];
@@ -29,6 +32,7 @@ export async function checkLabs(labsDir: string, ids: string[]): Promise<CheckRe
   const { glossary, problems: wordProblems } = await readGlossary(labsDir);
   const problems: LabProblem[] = ids.length === 0 ? [...curriculum.problems, ...wordProblems] : [];
   const scripts: string[] = [];
+  const read: Lab[] = [];
   const known = await readKnown(labsDir, curriculum.folders);
   for (const id of chosen) {
     if (!curriculum.folders.includes(id)) {
@@ -36,19 +40,21 @@ export async function checkLabs(labsDir: string, ids: string[]): Promise<CheckRe
       continue;
     }
     const lab = await readLabFiles(join(labsDir, id));
-    problems.push(...checkLab(lab, glossary, known), ...(await findStrangers(labsDir, id)));
+    const checked = checkLab(lab, glossary, known);
+    problems.push(...checked.problems, ...(await findStrangers(labsDir, id)));
+    if (checked.lab !== null) read.push(checked.lab);
     scripts.push(...listScripts(lab));
   }
   const lint = await runShellcheck(labsDir, scripts);
   problems.push(...lint.problems);
-  return { labs: chosen.length, problems: problems.sort(byPlace), notes: lint.notes };
+  return { labs: chosen.length, read, problems: problems.sort(byPlace), notes: lint.notes };
 }
 
 /** Structure, text and translations of one lab, and what it says of things that lie elsewhere. */
-export const checkLab = (lab: LabFiles, glossary: Glossary, known: Known): LabProblem[] => [
-  ...parseLab(lab, glossary).problems,
-  ...checkReferences(lab, known),
-];
+export function checkLab(files: LabFiles, glossary: Glossary, known: Known): { lab: Lab | null; problems: LabProblem[] } {
+  const { lab, problems } = parseLab(files, glossary);
+  return { lab, problems: [...problems, ...checkReferences(files, known)] };
+}
 
 /** Paths of its scripts, relative to the labs folder. */
 export const listScripts = ({ id, files }: LabFiles): string[] =>
