@@ -11,6 +11,7 @@ export function addToTrack(text: string, track: string, lab: string): string {
     throw new Error("curriculum.yaml has no tracks that can be read: npm run lab -- check says why.");
   const maps = tracks.items.filter((each): each is YAMLMap => isMap(each));
   const found = maps.find((each) => each.get("id") === track);
+  if (found === undefined && maps.length === 0) throw new Error(`there is no track ${track}: add one to curriculum.yaml first.`);
   if (found === undefined)
     throw new Error(`there is no track ${track}: name one of ${maps.map((each) => each.get("id")).join(", ")}.`);
   const labs = found.get("labs");

@@ -1,19 +1,25 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { execa } from "execa";
 import { pageAnchors } from "../../lib/content/heading-anchors.ts";
+import type { Lab } from "../../lib/content/lab.ts";
+import type { LabFiles } from "../../lib/content/lab-files.ts";
 import { byPlace, type LabProblem } from "../../lib/content/lab-problem.ts";
+import type { Glossary } from "../../lib/content/parse-glossary.ts";
+import { parseLab } from "../../lib/content/parse-lab.ts";
 import { readGlossary } from "../../lib/content/read-glossary.ts";
-import { readLab, readLabFiles } from "../../lib/content/read-lab.ts";
+import { readLabFiles } from "../../lib/content/read-lab.ts";
 import { KERNEL_FEATURES } from "../../lib/contract/sandbox.ts";
 import { planImages } from "../launcher/images/plan-images.ts";
 import { checkReferences, type Known } from "./check-references.ts";
 import { type FolderOfLabs, readLabsWithin } from "./labs-within.ts";
+import { runShellcheck } from "./run-shellcheck.ts";
 
 const REPO = join(import.meta.dirname, "../..");
 
 export type CheckReport = {
   labs: number;
+  /** Those that can be read; they may have problems that only references or scripts show. */
+  read: Lab[];
   problems: LabProblem[];
   /** What could not be checked, and the cure. */
   notes: string[];
@@ -40,6 +46,7 @@ export async function checkLabs(labsDir: string, ids: string[]): Promise<CheckRe
   }));
   return {
     labs: reports.reduce((sum, { labs }) => sum + labs, strange.length),
+    read: reports.flatMap(({ read }) => read),
     problems: [...missing, ...reports.flatMap(({ problems }) => problems)].sort(byPlace),
     notes: [...new Set(reports.flatMap(({ notes }) => notes))],
   };
@@ -54,19 +61,31 @@ async function checkFolder(
   const { glossary, problems: wordProblems } = await readGlossary(labsDir);
   const problems: LabProblem[] = whole ? [...curriculum.problems, ...wordProblems] : [];
   const scripts: string[] = [];
+  const read: Lab[] = [];
   for (const id of chosen) {
-    problems.push(...(await readLab(join(labsDir, id), glossary)).problems);
     const lab = await readLabFiles(join(labsDir, id));
-    const { files } = lab;
-    problems.push(...checkReferences(lab, known), ...(await findStrangers(labsDir, id)));
-    scripts.push(...[...files.keys()].filter((path) => path.endsWith(".sh")).map((path) => `${id}/${path}`));
+    const checked = checkLab(lab, glossary, known);
+    problems.push(...checked.problems, ...(await findStrangers(labsDir, id)));
+    if (checked.lab !== null) read.push(checked.lab);
+    scripts.push(...listScripts(lab));
   }
   const lint = await runShellcheck(labsDir, scripts);
   problems.push(...lint.problems);
-  return { labs: chosen.length, problems, notes: lint.notes };
+  return { labs: chosen.length, read, problems, notes: lint.notes };
 }
 
-async function readKnown(folders: readonly FolderOfLabs[]): Promise<Known> {
+/** Structure, text and translations of one lab, and what it says of things that lie elsewhere. */
+export function checkLab(files: LabFiles, glossary: Glossary, known: Known): { lab: Lab | null; problems: LabProblem[] } {
+  const { lab, problems } = parseLab(files, glossary);
+  return { lab, problems: [...problems, ...checkReferences(files, known)] };
+}
+
+/** Paths of its scripts, relative to the labs folder. */
+export const listScripts = ({ id, files }: LabFiles): string[] =>
+  [...files.keys()].filter((path) => path.endsWith(".sh")).map((path) => `${id}/${path}`);
+
+/** What a lab may name that lies elsewhere. */
+export async function readKnown(folders: readonly FolderOfLabs[]): Promise<Known> {
   const steps = new Map<string, Map<string, string[]>>();
   for (const { dir, curriculum } of folders)
     for (const lab of curriculum.folders) steps.set(lab, pageAnchors((await readLabFiles(join(dir, lab))).files));
@@ -85,28 +104,4 @@ async function findStrangers(labsDir: string, id: string): Promise<LabProblem[]>
       message: entry.isSymbolicLink() ? "this is a symbolic link, and is left out" : "this is no plain file, and is left out",
       cure: "put the file itself here, or remove it",
     }));
-}
-
-type ShellcheckComment = { file: string; line: number; level: string; code: number; message: string };
-
-async function runShellcheck(labsDir: string, scripts: string[]): Promise<{ problems: LabProblem[]; notes: string[] }> {
-  if (scripts.length === 0) return { problems: [], notes: [] };
-  // A script of a step, and one in its wrong/, take in what lies in the lab's lib/.
-  const shared = ["--external-sources", "--source-path=SCRIPTDIR/../lib", "--source-path=SCRIPTDIR/../../lib"];
-  const argv = ["--format=json", "--shell=bash", ...shared, "--", ...scripts];
-  const result = await execa("shellcheck", argv, { cwd: labsDir, reject: false });
-  if (result.code === "ENOENT") {
-    return { problems: [], notes: ["shellcheck is not installed, the scripts were not linted: apt-get install shellcheck"] };
-  }
-  if (result.exitCode !== 0 && result.exitCode !== 1) {
-    throw new Error(`shellcheck exited with ${result.exitCode}: ${result.stderr.trim()}`, { cause: result });
-  }
-  const comments = JSON.parse(result.stdout) as ShellcheckComment[];
-  const problems = comments.map(({ file, line, level, code, message }) => ({
-    file,
-    line,
-    message: `shellcheck ${level} SC${code}: ${message.replace(/\.$/, "")}`,
-    cure: `see https://www.shellcheck.net/wiki/SC${code}`,
-  }));
-  return { problems, notes: [] };
 }

@@ -1,8 +1,9 @@
-import { chmod, lstat, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CURRICULUM_FILE } from "../../lib/content/parse-curriculum.ts";
 import { LabId } from "../../lib/contract/ids.ts";
 import { addToTrack } from "./add-to-track.ts";
+import { readOrBeginCurriculum } from "./begin-curriculum.ts";
 import { type NewLabWish, toNewLab } from "./lab-template.ts";
 
 /**
@@ -20,7 +21,9 @@ export async function createLab(labsDir: string, wish: NewLabWish, track: string
   );
   if (taken) throw new Error(`${target} is there already: choose another id.`);
   const curriculumFile = join(labsDir, CURRICULUM_FILE);
-  const curriculum = addToTrack(await readFile(curriculumFile, "utf8").catch(orBegin(track)), track, id);
+  // Its author will change the words of a track that begins.
+  const begin = { id: track, title: inBoth(track), summary: inBoth(track) };
+  const curriculum = addToTrack(await readOrBeginCurriculum(labsDir, begin), track, id);
   await mkdir(labsDir, { recursive: true });
   const aside = await mkdtemp(join(labsDir, ".new-"));
   try {
@@ -37,14 +40,4 @@ export async function createLab(labsDir: string, wish: NewLabWish, track: string
   await writeFile(curriculumFile, curriculum);
 }
 
-/** A folder of labs that begins with this one: a curriculum of one track, whose words its author will change. */
-const orBegin = (track: string) => (error: NodeJS.ErrnoException) => {
-  if (error.code !== "ENOENT") throw error;
-  const words = JSON.stringify(track);
-  return `tracks:
-  - id: ${words}
-    title: { en: ${words}, zh-CN: ${words} }
-    summary: { en: ${words}, zh-CN: ${words} }
-    labs: []
-`;
-};
+const inBoth = (text: string) => ({ en: text, "zh-CN": text });

@@ -1,6 +1,14 @@
 import { join, relative, resolve } from "node:path";
 import { Command } from "commander";
 import { formatProblem, toJsonProblem } from "../../lib/content/lab-problem.ts";
+import {
+  EXPORT_HELP,
+  type ExportOptions,
+  IMPORT_HELP,
+  type ImportOptions,
+  runExport,
+  runImport,
+} from "./archive/archive-commands.ts";
 import { askForLab, type NewLabOptions } from "./ask-for-lab.ts";
 import { checkLabs } from "./check-labs.ts";
 import { createLab } from "./create-lab.ts";
@@ -101,6 +109,31 @@ program
   .addHelpText("after", "\nExample:\n  npm run lab -- list")
   .action(async (options: { labs: string }) => {
     for (const line of await describeLabs(resolve(options.labs))) say(line);
+  });
+
+program
+  .command("export")
+  .description("write a lab into one file that can be sent to a colleague")
+  .argument("<id>", "the lab")
+  .option("-o, --out <file>", "the file (default: ID.lab.tgz, here)")
+  .option("--labs <dir>", "the labs folder", LABS)
+  .option("--json", "print what was written as JSON instead of text")
+  .addHelpText("after", EXPORT_HELP)
+  .action(async (id: string, options: ExportOptions) => {
+    process.exitCode = await runExport(id, options, say);
+  });
+
+program
+  .command("import")
+  .description("put a lab that was exported into a labs folder and into a track; checks everything before it writes anything")
+  .argument("<file>", "the file, such as fs-01-overlay-by-hand.lab.tgz")
+  .option("--into <dir>", "the labs folder", LABS)
+  .option("--id <id>", "the new lab's id (default: as it was)")
+  .option("--track <id>", "the track of curriculum.yaml that it comes last in (default: as it was); a new folder begins with it")
+  .option("--json", "print what was imported as JSON instead of text")
+  .addHelpText("after", IMPORT_HELP)
+  .action(async (file: string, options: ImportOptions) => {
+    process.exitCode = await runImport(file, options, LABS, say);
   });
 
 program

@@ -62,7 +62,7 @@ program
 
 for (const [name, script, description] of [
   ["sandbox", "server/sandboxd/sandbox-cli.ts", "a sandbox without a browser: create, exec ID -- COMMAND, list, destroy ID"],
-  ["lab", "server/author/main.ts", "for lab authors: check, test, preview, list, new, schema, import-killercoda"],
+  ["lab", "server/author/main.ts", "for lab authors: check, test, preview, list, new, export, import, schema, import-killercoda"],
   ["images", "server/launcher/images/images-cli.ts", "the images that a sandbox's Docker finds offline: build, --list"],
   ["bench", "e2e/bench/bench.ts", "how fast it is on this machine, beside baselines of the same run"],
 ] as const) {
