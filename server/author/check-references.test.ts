@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
 import type { LabFiles } from "../../lib/content/lab-files.ts";
-import { checkReferences } from "./check-references.ts";
+import { anchorsIn, checkPageReferences, checkReferences } from "./check-references.ts";
 
-const known = { steps: new Map([["fs-01", ["01-mount"]]]), features: ["vlan", "image:nginx"] };
+const known = {
+  steps: new Map([["fs-01", ["01-mount"]]]),
+  features: ["vlan", "image:nginx"],
+  anchors: new Map([["overlay", ["whiteouts"]]]),
+  terms: ["namespace"],
+};
 const problemsOf = (text: string, path = "01-a/step.md") => {
   const files: LabFiles["files"] = new Map([[path, { text, executable: false }]]);
   return checkReferences({ id: "a", files, payload: [], fingerprint: "" }, known).map(
@@ -10,7 +15,16 @@ const problemsOf = (text: string, path = "01-a/step.md") => {
   );
 };
 
-test.each(["https://x.org/#y", "/lab/fs-01", "/lab/fs-01?step=01-mount", "preview:80", "/"])("a link to %s is fine", (url) => {
+test.each([
+  "https://x.org/#y",
+  "/lab/fs-01",
+  "/lab/fs-01?step=01-mount",
+  "preview:80",
+  "/",
+  "/reference",
+  "/reference/overlay#whiteouts",
+  "/glossary#namespace",
+])("a link to %s is fine", (url) => {
   expect(problemsOf(`[x](${url})`)).toEqual([]);
 });
 
@@ -20,6 +34,10 @@ test.each([
   ["/lab/fs-99", "/lab/fs-99 leads to a lab that is not there"],
   ["/lab/fs-01?step=09-x", "/lab/fs-01?step=09-x leads to a step that is not there"],
   ["/labs/fs-01", "/labs/fs-01 is no address of a lab"],
+  ["/reference/lost", "/reference/lost leads to a reference page that is not there"],
+  ["/reference/overlay#lost", "/reference/overlay#lost leads to a heading that is not there"],
+  ["/references/overlay", "/references/overlay is no address of a reference page"],
+  ["/glossary#lost", "/glossary#lost leads to a word that the glossary has not"],
 ])("a dead link to %s is found, also as a definition", (url, message) => {
   expect(problemsOf(`one\n\n[x](${url})`)).toEqual([`3 ${message}`]);
   expect(problemsOf(`[x][y]\n\n[y]: ${url}`)).toEqual([`3 ${message}`]);
@@ -28,4 +46,13 @@ test.each([
 test("what cannot be required is found on its line", () => {
   const lab = "---\ntitle: x\nsandbox:\n  requires:\n    - vlan\n    - image:ngnix\n---\n";
   expect(problemsOf(lab, "lab.md")).toEqual(['6 nothing that can be required is called "image:ngnix"']);
+});
+
+test("a reference page may link its own headings, and names labs that are there", () => {
+  const page = "---\ntitle: x\nsummary: y\norder: 1\nlabs:\n  - fs-01\n  - fs-99\n---\n\n[a](#whiteouts) [b](#lost)\n";
+  expect(checkPageReferences("overlay.md", page, known).map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+    "reference/overlay.md:10 #lost leads to a heading that is not there",
+    "reference/overlay.md:7 there is no lab fs-99",
+  ]);
+  expect(anchorsIn("## What is it? `rm -r`\n\n### Main\n\n## Main\n")).toEqual(["what-is-it-rm--r", "main-1", "main-2"]);
 });

@@ -1,27 +1,33 @@
 import { visit } from "unist-util-visit";
 import { parse } from "yaml";
+import { checkPageText } from "../../lib/content/check-page-text.ts";
 import type { LabFiles } from "../../lib/content/lab-files.ts";
 import type { Complaint, LabProblem } from "../../lib/content/lab-problem.ts";
+import { parseFrontMatter } from "../../lib/content/parse-front-matter.ts";
 import { parseMarkdown } from "../../lib/content/parse-markdown.ts";
+import { toAnchors } from "../../lib/content/to-anchors.ts";
+import { REFERENCE_FOLDER } from "../../lib/contract/ids.ts";
+import { ReferenceFrontMatter } from "../../lib/contract/reference.ts";
 
 export type Known = {
   /** The steps of each lab. */
   steps: ReadonlyMap<string, readonly string[]>;
   /** Everything that may stand under requires:. */
   features: readonly string[];
+  /** The anchors of each reference page. */
+  anchors: ReadonlyMap<string, readonly string[]>;
+  /** Keys of the glossary. */
+  terms: readonly string[];
 };
+
+/** Where a link stands: in a lab, or in a reference page. */
+type Place = { lab: string } | { page: string };
 
 /** What one lab says of things that lie elsewhere: links to labs and steps, and what it requires. */
 export function checkReferences({ id, files }: LabFiles, known: Known): LabProblem[] {
   const problems: LabProblem[] = [];
   for (const [path, { text }] of files) {
-    if (!path.endsWith(".md")) continue;
-    const { body } = parseMarkdown(text);
-    visit(body, (node) => {
-      if (node.type !== "link" && node.type !== "definition") return;
-      const wrong = checkLink(node.url, id, known);
-      if (wrong !== null) problems.push({ file: `${id}/${path}`, line: node.position?.start.line ?? 1, ...wrong });
-    });
+    if (path.endsWith(".md")) problems.push(...checkLinks(text, `${id}/${path}`, { lab: id }, known));
   }
   const front = parseMarkdown(files.get("lab.md")?.text ?? "").yaml;
   if (front === null) return problems;
@@ -37,6 +43,35 @@ export function checkReferences({ id, files }: LabFiles, known: Known): LabProbl
   return problems;
 }
 
+/** What one file of a reference page says of things that lie elsewhere: links, and the labs in its front matter. */
+export function checkPageReferences(path: string, text: string, known: Known): LabProblem[] {
+  const file = `${REFERENCE_FOLDER}/${path}`;
+  const problems = checkLinks(text, file, { page: path.slice(0, path.indexOf(".")) }, known);
+  const { yaml } = parseMarkdown(text);
+  if (yaml === null) return problems;
+  const front = parseFrontMatter(yaml.text, ReferenceFrontMatter, file, yaml.firstLine);
+  for (const [index, lab] of (front.value?.labs ?? []).entries()) {
+    if (known.steps.has(lab)) continue;
+    const cure = "name one that npm run lab -- list shows";
+    problems.push({ file, line: front.lineOf(["labs", index]), message: `there is no lab ${lab}`, cure });
+  }
+  return problems;
+}
+
+/** The anchors of a reference page, as its original has them. */
+export const anchorsIn = (text: string): string[] =>
+  toAnchors(checkPageText(parseMarkdown(text).body, "").headings.map(({ title }) => title));
+
+function checkLinks(text: string, file: string, place: Place, known: Known): LabProblem[] {
+  const problems: LabProblem[] = [];
+  visit(parseMarkdown(text).body, (node) => {
+    if (node.type !== "link" && node.type !== "definition") return;
+    const wrong = checkLink(node.url, place, known);
+    if (wrong !== null) problems.push({ file, line: node.position?.start.line ?? 1, ...wrong });
+  });
+  return problems;
+}
+
 /** Only what it names; whatever else is wrong with the YAML is told elsewhere. */
 function requiresIn(yaml: string): string[] {
   try {
@@ -47,23 +82,59 @@ function requiresIn(yaml: string): string[] {
   }
 }
 
-/** Links that leave the lab for another page of ours; those with a scheme are not ours to know. */
-function checkLink(url: string, lab: string, { steps }: Known): Complaint | null {
+/** Links to another page of ours, or a place in this one; those with a scheme are not ours to know. */
+function checkLink(url: string, place: Place, known: Known): Complaint | null {
   if (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith("//")) return null;
-  const cure = "write /lab/ID, /lab/ID?step=02-name, or an address that begins with https://";
-  if (url.startsWith("#"))
-    return {
-      message: `${url} leads nowhere, a text has no such places`,
-      cure: `say in words where it is, or link a step: /lab/${lab}?step=...`,
-    };
+  if (url.startsWith("#")) {
+    if ("page" in place) return checkPageLink(`/reference/${place.page}${url}`, url, known);
+    const cure = `say in words where it is, or link a step: /lab/${place.lab}?step=...`;
+    return { message: `${url} leads nowhere, a text has no such places`, cure };
+  }
+  const cure = "write /lab/ID, /lab/ID?step=02-name, /reference/NAME, or an address that begins with https://";
   if (!url.startsWith("/")) return { message: `${url} is no address that the page could open`, cure };
+  if (url.startsWith("/reference")) return checkPageLink(url, url, known);
+  const term = /^\/glossary#(.*)$/.exec(url)?.[1];
+  if (term !== undefined && !known.terms.includes(decode(term)))
+    return {
+      message: `${url} leads to a word that the glossary has not`,
+      cure: "write a key of labs/glossary.yaml behind the #",
+    };
   const match = /^\/lab\/([^/?#]+)(?:\?step=([^&#]*))?$/.exec(url);
   // Other pages of the product are no lab's.
   if (!match) return url.startsWith("/lab") ? { message: `${url} is no address of a lab`, cure } : null;
   const [, id, step] = match;
-  const there = steps.get(id!);
+  const there = known.steps.get(id!);
   if (there === undefined)
     return { message: `${url} leads to a lab that is not there`, cure: "name one that npm run lab -- list shows" };
   if (step === undefined || there.includes(step)) return null;
   return { message: `${url} leads to a step that is not there`, cure: `name one of ${there.join(", ")}` };
+}
+
+/** @param said as the author wrote it */
+function checkPageLink(url: string, said: string, { anchors }: Known): Complaint | null {
+  const match = /^\/reference(?:\/([^/?#]+)(?:#(.*))?)?$/.exec(url);
+  if (!match)
+    return { message: `${said} is no address of a reference page`, cure: "write /reference/NAME or /reference/NAME#anchor" };
+  const [, name, anchor] = match;
+  if (name === undefined) return null;
+  const there = anchors.get(name);
+  if (there === undefined) {
+    const names = [...anchors.keys()].join(", ");
+    return {
+      message: `${said} leads to a reference page that is not there`,
+      cure: names ? `name one of ${names}` : "add the page",
+    };
+  }
+  if (anchor === undefined || there.includes(decode(anchor))) return null;
+  const cure = there.length > 0 ? `write one of ${there.map((one) => `#${one}`).join(", ")}` : "the page has no headings";
+  return { message: `${said} leads to a heading that is not there`, cure };
+}
+
+/** As it was written where it is no encoding of anything. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
