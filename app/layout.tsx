@@ -2,12 +2,15 @@ import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { SearchPlace } from "./search-place.tsx";
 import { readTheme } from "./theme.ts";
 import "./globals.css";
 import "./author.css";
 import "./prose.css";
 import "./lesson-blocks.css";
 import "./workbench.css";
+import "./reference.css";
+import "./search.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("app");
@@ -36,7 +39,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a href="#main" className="skip-link">
           {t("skip")}
         </a>
-        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider>
+          <SearchPlace>{children}</SearchPlace>
+        </NextIntlClientProvider>
       </body>
     </html>
   );

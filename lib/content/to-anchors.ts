@@ -3,7 +3,7 @@ import type { Root } from "hast";
 import { visit } from "unist-util-visit";
 
 /** Ids that the page around the text has. */
-const TAKEN = ["main"];
+const TAKEN = ["main", "contents", "met-in"];
 
 /** The anchors of headings as GitHub makes them: lowercase, dashes for spaces, a number behind the second of the same name. */
 export function toAnchors(headings: readonly string[]): string[] {

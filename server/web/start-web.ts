@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { LabLibrary, LibraryChange } from "../../lib/content/lab-library.ts";
+import { searchLibrary } from "../../lib/content/search/search-library.ts";
 import { connectSandboxd, type SandboxdHandlers } from "../../lib/wire/connect-sandboxd.ts";
 import { createFileRoute } from "./files/serve-file.ts";
 import { answerCalls } from "./gateway/answer-calls.ts";
@@ -74,7 +75,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const handlers: SandboxdHandlers = {};
   const sandboxd = connectSandboxd(options.socketPath, handlers);
   const { labs, maxSandboxesPerPerson } = options;
-  const world: World = { sandboxd, store, labs, valuesOf, log, maxSandboxesPerPerson };
+  const world: World = { sandboxd, store, labs, search: searchLibrary(labs), valuesOf, log, maxSandboxesPerPerson };
   const hub = new TerminalHub(sandboxd, log);
   const seats = new Seats(world, hub);
   // connectSandboxd reads its handlers when an event comes: nothing has come yet.

@@ -1,4 +1,5 @@
 import type { LabLibrary } from "../../lib/content/lab-library.ts";
+import type { Search } from "../../lib/content/search/search-library.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
 import type { PersonValues } from "./labs/person-values.ts";
 import type { Log } from "./log.ts";
@@ -9,6 +10,7 @@ export type World = {
   readonly sandboxd: SandboxdClient;
   readonly store: Store;
   readonly labs: LabLibrary;
+  readonly search: Search;
   readonly valuesOf: PersonValues;
   readonly log: Log;
   readonly maxSandboxesPerPerson: number;
