@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { SearchPlace } from "./search-place.tsx";
 import { readTheme } from "./theme.ts";
 import "./globals.css";
 import "./author.css";
@@ -9,6 +10,8 @@ import "./prose.css";
 import "./code-colours.css";
 import "./lesson-blocks.css";
 import "./workbench.css";
+import "./reference.css";
+import "./search.css";
 import "./print.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,7 +41,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a href="#main" className="skip-link">
           {t("skip")}
         </a>
-        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider>
+          <SearchPlace>{children}</SearchPlace>
+        </NextIntlClientProvider>
       </body>
     </html>
   );

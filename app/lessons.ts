@@ -1,19 +1,14 @@
-import { join } from "node:path";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { LabOffer } from "../components/home/lab-offer.ts";
 import { colourLesson } from "../lib/content/colour-lesson.ts";
-import { createLabLibrary } from "../lib/content/lab-library.ts";
 import type { LabProblem } from "../lib/content/lab-problem.ts";
 import { readServed } from "../lib/content/served-library.ts";
 import { toLessonView } from "../lib/content/to-lesson-view.ts";
 import type { Locale } from "../lib/contract/ids.ts";
 import { VALUES_HEADER, VarValues } from "../lib/contract/lab-vars.ts";
 import type { LessonView, TrackView } from "../lib/contract/lesson-view.ts";
-
-const alone = createLabLibrary(join(process.cwd(), "labs"));
-/** What web serves, as it is now; the project's own labs where there is no web around us. */
-const library = () => readServed()?.labs ?? alone;
+import { library } from "./library.ts";
 
 /** The curriculum in one language, for the home page. */
 export const loadTracks = (locale: Locale): Promise<TrackView[]> => library().tracks(locale);

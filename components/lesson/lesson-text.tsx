@@ -1,24 +1,20 @@
 "use client";
 
 import type { Root } from "hast";
-import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
+import type { Components } from "hast-util-to-jsx-runtime";
 import { type ReactNode, useMemo } from "react";
-import { Fragment, jsx, jsxs } from "react/jsx-runtime";
-import { Aside } from "./aside.tsx";
-import { CodeBlock } from "./code-block.tsx";
 import { FigureBlock } from "./figure-block.tsx";
 import { hastData } from "./hast-text.ts";
 import { PreviewLink } from "./preview-link.tsx";
 import { Question } from "./question.tsx";
 import { TabsBlock } from "./tabs-block.tsx";
-import { Term } from "./term.tsx";
+import { renderText, TEXT_COMPONENTS } from "./text-components.tsx";
 import { TextHeading } from "./text-heading.tsx";
 import { TextLink } from "./text-link.tsx";
 
-/** Elements of the text that we render ourselves; everything else is plain HTML in the lesson's typography. */
+/** What only a lesson has, and its links, which open beside it. */
 const COMPONENTS: Partial<Components> = {
-  pre: ({ node }) => (node ? <CodeBlock node={node} /> : null),
-  aside: ({ node, children }) => (node ? <Aside kind={hastData(node, "dataBlock") ?? "note"}>{children}</Aside> : null),
+  ...TEXT_COMPONENTS,
   section: ({ node, children, ...rest }) =>
     node && hastData(node, "dataBlock") ? <Question node={node} render={hastToReact} /> : <section {...rest}>{children}</section>,
   div: ({ node, children, ...rest }) =>
@@ -26,14 +22,6 @@ const COMPONENTS: Partial<Components> = {
       <TabsBlock node={node} render={hastToReact} />
     ) : (
       <div {...rest}>{children}</div>
-    ),
-  span: ({ node, children, ...rest }) =>
-    node && hastData(node, "dataTerm") ? (
-      <Term name={hastData(node, "dataName") ?? ""} means={hastData(node, "dataMeans") ?? ""}>
-        {children}
-      </Term>
-    ) : (
-      <span {...rest}>{children}</span>
     ),
   figure: ({ node }) => (node ? <FigureBlock node={node} /> : null),
   a: ({ node, href, children, ...rest }) =>
@@ -59,12 +47,6 @@ const COMPONENTS: Partial<Components> = {
       {children}
     </TextHeading>
   ),
-  table: ({ node: _node, ...rest }) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable without a mouse
-    <div className="table-scroll" tabIndex={0}>
-      <table {...rest} />
-    </div>
-  ),
 };
 
 /** A lesson's text as the page shows it. The tree was sanitised on the server. */
@@ -74,13 +56,5 @@ export function LessonText({ tree }: { tree: Root }) {
 
 /** A function, not a constant: a block in the text may hold text itself. */
 function hastToReact(tree: Root): ReactNode {
-  return toJsxRuntime(tree, {
-    Fragment,
-    jsx,
-    jsxs,
-    passNode: true,
-    components: COMPONENTS,
-    ignoreInvalidStyle: true,
-    tableCellAlignToStyle: false,
-  });
+  return renderText(tree, COMPONENTS);
 }

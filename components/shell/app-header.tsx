@@ -2,11 +2,12 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Logo } from "../controls/logo.tsx";
+import { HeaderLinks } from "./header-links.tsx";
 import { LocaleSwitch } from "./locale-switch.tsx";
 import type { Theme } from "./theme.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
-/** The bar on top of every page: home, the page's own things, language and theme. */
+/** The bar on top of every page: home, the page's own things, search, reference, language and theme. */
 export function AppHeader({ theme, localeCookie, children }: { theme: Theme; localeCookie: string; children?: ReactNode }) {
   const t = useTranslations("app");
   return (
@@ -20,6 +21,7 @@ export function AppHeader({ theme, localeCookie, children }: { theme: Theme; loc
         <span className={children ? "max-[900px]:hidden" : ""}>{t("name")}</span>
       </Link>
       <div className="flex min-w-0 flex-1 items-center gap-2">{children}</div>
+      <HeaderLinks compact={children !== undefined} />
       <LocaleSwitch cookie={localeCookie} />
       <ThemeSwitch initial={theme} />
     </header>

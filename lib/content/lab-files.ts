@@ -16,8 +16,6 @@ export type LabFiles = {
   files: Map<string, { text: string; executable: boolean }>;
   /** The files of images/, as they are; absent: none. */
   images?: ReadonlyMap<string, Uint8Array>;
-  /** The files of images/, as they are; absent: none. */
-  images?: ReadonlyMap<string, Uint8Array>;
   /** The content of files/, as it goes into the sandbox. */
   payload: SandboxFile[];
   fingerprint: string;

@@ -4,13 +4,15 @@ import type { TrackView } from "../contract/lesson-view.ts";
 import type { Lab } from "./lab.ts";
 import type { LabProblem } from "./lab-problem.ts";
 import { findLabsFolders } from "./labs-folder.ts";
-import { mergeFolders, type ReadTrack } from "./merge-folders.ts";
+import { type LibraryContent, mergeFolders } from "./merge-folders.ts";
 import { type FolderContent, FolderReader } from "./read-folder.ts";
 import { toLabCard } from "./to-lesson-view.ts";
 import { type Watched, watchFolders } from "./watch-folders.ts";
 
-/** All labs of the folders. Labs without errors are there; a lab with errors is absent and its problems are listed. */
+/** All labs and reference pages of the folders. Those without errors are there; one with errors is absent and its problems are listed. */
 export type LabLibrary = {
+  /** All that there is now, from one reading; the same object until something changes. */
+  content: () => Promise<LibraryContent>;
   lab: (id: string) => Promise<Lab | null>;
   /** The home page in one language; a lab with errors is left out of its track. */
   tracks: (locale: Locale) => Promise<TrackView[]>;
@@ -31,8 +33,6 @@ export type FollowedLibrary = LabLibrary & {
   follow: (onChange: (change: LibraryChange) => void) => { close: () => void };
 };
 
-type Content = { labs: Map<string, Lab>; tracks: ReadTrack[]; problems: LabProblem[] };
-
 /**
  * Reads the labs of a folder, and of others beside it, once and keeps them. A question is always answered from one whole reading: a new one
  * takes the place of the old when it is complete. A lab that was good and gets an error stays as it was until it is cured or removed, so that
@@ -40,12 +40,12 @@ type Content = { labs: Map<string, Lab>; tracks: ReadTrack[]; problems: LabProbl
  */
 export function createLabLibrary(own: string, others: readonly string[] = []): FollowedLibrary {
   const readers = new Map<string, FolderReader>();
-  let content: Promise<Content> | null = null;
+  let content: Promise<LibraryContent> | null = null;
   let stamp = "";
   let turn: Promise<unknown> = Promise.resolve();
   let watched: Watched = { deep: [own], shallow: others };
 
-  const read = async (changed: readonly string[] | null): Promise<{ next: Content; stamp: string }> => {
+  const read = async (changed: readonly string[] | null): Promise<{ next: LibraryContent; stamp: string }> => {
     const { folders, problems } = await findLabsFolders(own, others);
     const contents: FolderContent[] = [];
     for (const folder of folders) {
@@ -58,12 +58,12 @@ export function createLabLibrary(own: string, others: readonly string[] = []): F
     const next = { ...merged, problems: [...problems, ...merged.problems] };
     return { next, stamp: JSON.stringify([contents.map(({ stamp: each }) => each), next.problems]) };
   };
-  const first = async (): Promise<Content> => {
+  const first = async (): Promise<LibraryContent> => {
     const now = await read(null);
     stamp = now.stamp;
     return now.next;
   };
-  const current = (): Promise<Content> => {
+  const current = (): Promise<LibraryContent> => {
     content ??= first();
     return content;
   };
@@ -83,6 +83,7 @@ export function createLabLibrary(own: string, others: readonly string[] = []): F
     return mine;
   };
   return {
+    content: current,
     lab: async (id) => (await current()).labs.get(id) ?? null,
     problems: async () => (await current()).problems,
     tracks: async (locale) => {

@@ -3,8 +3,8 @@ import type { Locale, Localized } from "../contract/ids.ts";
 import type { LabFrontMatter, StepExpect } from "../contract/lab.ts";
 import type { LabVars } from "../contract/lab-vars.ts";
 import type { SandboxFile } from "../contract/sandboxd-protocol.ts";
-import type { SharedShell } from "./shared-shell.ts";
 import type { LabImage } from "./lab-image.ts";
+import type { SharedShell } from "./shared-shell.ts";
 
 /** One step of a lab, scripts included: server side only (toLessonView drops the scripts). */
 export type LabStep = {

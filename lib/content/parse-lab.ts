@@ -78,7 +78,11 @@ export function parseLab(
   }
   for (const path of files.keys()) {
     if (!path.includes("/") && path !== "lab.md" && path !== "lab.zh-CN.md") {
-      wrong(path, "unknown file: a lab folder holds lab.md, lab.zh-CN.md, steps, lib/, images/ and files/", "move it or remove it");
+      wrong(
+        path,
+        "unknown file: a lab folder holds lab.md, lab.zh-CN.md, steps, lib/, images/ and files/",
+        "move it or remove it",
+      );
     }
   }
   if (problems.length > 0 || front === null || intro.title === null || intro.summary === null) {

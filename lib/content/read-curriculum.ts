@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { REFERENCE_FOLDER } from "../contract/ids.ts";
 import type { Curriculum } from "../contract/lab.ts";
 import type { LabProblem } from "./lab-problem.ts";
 import { CURRICULUM_FILE, parseCurriculum } from "./parse-curriculum.ts";
@@ -24,7 +25,7 @@ export async function readCurriculum(labsDir: string): Promise<ReadCurriculum> {
   const entries = await readdir(labsDir, { withFileTypes: true });
   // A checkout may have its labs at the top, beside .git.
   const names = entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== REFERENCE_FOLDER)
     .map((entry) => entry.name)
     .sort();
   const own = await Promise.all(names.map((name) => isThere(join(labsDir, name, CURRICULUM_FILE))));

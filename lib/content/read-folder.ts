@@ -7,12 +7,16 @@ import { type Glossary, NO_GLOSSARY } from "./parse-glossary.ts";
 import { readCurriculum } from "./read-curriculum.ts";
 import { readGlossary } from "./read-glossary.ts";
 import { readLab, readStamp } from "./read-lab.ts";
+import type { ReferencePage } from "./reference-page.ts";
+import { ReferenceReader } from "./reference-reader.ts";
 
 /** What a folder of labs holds. */
 export type FolderContent = {
   folder: LabsFolder;
   tracks: Curriculum["tracks"];
   labs: Lab[];
+  pages: ReferencePage[];
+  glossary: Glossary;
   /** With files as the folder is shown. */
   problems: LabProblem[];
   /** Differs whenever a name, a size or a time in the folder does. */
@@ -28,9 +32,11 @@ export class FolderReader {
   #tracks: Curriculum["tracks"] = [];
   #glossary: Glossary = NO_GLOSSARY;
   #glossaryText = "";
+  readonly #reference: ReferenceReader;
 
   constructor(folder: LabsFolder) {
     this.#folder = folder;
+    this.#reference = new ReferenceReader(folder.dir);
   }
 
   /** @param changed folders in which something changed since the last reading; null: it may have been anywhere */
@@ -40,28 +46,33 @@ export class FolderReader {
       const { curriculum, folders, problems } = await readCurriculum(dir);
       // A curriculum with a typing error must not empty the home page.
       if (curriculum.tracks.length > 0) this.#tracks = curriculum.tracks;
-      const { glossary, problems: wordProblems, text } = await readGlossary(dir);
+      const { glossary: read, problems: wordProblems, text } = await readGlossary(dir);
       // A lab holds the words that it explains.
       const asBefore = text === this.#glossaryText;
+      const glossary = asBefore ? this.#glossary : read;
       if (!asBefore) this.#labs = new Map([...this.#labs].map(([id, one]) => [id, { ...one, stamp: "" }]));
       [this.#glossary, this.#glossaryText] = [glossary, text];
       const kept = await Promise.all(
         folders.map(async (id) => [id, await this.#readLab(id, asBefore ? changed : null)] as const),
       );
       this.#labs = new Map(kept);
-      const all = [...problems, ...wordProblems, ...kept.flatMap(([, one]) => one.problems)];
+      const reference = await this.#reference.read(changed, glossary);
+      const all = [...problems, ...wordProblems, ...reference.problems, ...kept.flatMap(([, one]) => one.problems)];
       return {
         folder: this.#folder,
         tracks: this.#tracks,
         labs: kept.flatMap(([, { lab }]) => (lab === null ? [] : [lab])),
+        pages: reference.pages,
+        glossary,
         problems: all.sort(byPlace).map((problem) => ({ ...problem, file: join(shownAs, problem.file) })),
-        stamp: JSON.stringify([curriculum, text, kept.map(([id, { stamp }]) => [id, stamp])]),
+        stamp: JSON.stringify([curriculum, text, reference.stamp, kept.map(([id, { stamp }]) => [id, stamp])]),
       };
     } catch (error) {
       const problems = [toFolderProblem(dir, error)];
       // The folder is away for a moment (a checkout, a mount): whoever is at one of its labs stays there.
       const labs = [...this.#labs.values()].flatMap(({ lab }) => (lab === null ? [] : [lab]));
-      return { folder: this.#folder, tracks: this.#tracks, labs, problems, stamp: "" };
+      const pages = this.#reference.pages;
+      return { folder: this.#folder, tracks: this.#tracks, labs, pages, glossary: this.#glossary, problems, stamp: "" };
     }
   }
 

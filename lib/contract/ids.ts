@@ -8,9 +8,13 @@ export type SandboxId = z.infer<typeof SandboxId>;
 export const TerminalId = z.string().regex(/^[a-z2-7]{12}\.[0-9]{1,9}$/);
 export type TerminalId = z.infer<typeof TerminalId>;
 
+/** The folder beside the labs that holds reference pages. */
+export const REFERENCE_FOLDER = "reference";
+
+/** A lab's id is its folder's name; the one of the reference pages is taken. */
 export const LabId = z
   .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  .regex(/^(?!reference$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
   .max(64);
 export type LabId = z.infer<typeof LabId>;
 

@@ -1,4 +1,3 @@
-import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { pageAnchors } from "../../lib/content/heading-anchors.ts";
 import type { Lab } from "../../lib/content/lab.ts";
@@ -8,9 +7,12 @@ import type { Glossary } from "../../lib/content/parse-glossary.ts";
 import { parseLab } from "../../lib/content/parse-lab.ts";
 import { readGlossary } from "../../lib/content/read-glossary.ts";
 import { readLabFiles } from "../../lib/content/read-lab.ts";
+import { REFERENCE_FOLDER } from "../../lib/contract/ids.ts";
 import { KERNEL_FEATURES } from "../../lib/contract/sandbox.ts";
 import { planImages } from "../launcher/images/plan-images.ts";
+import { checkPages, readPageAnchors } from "./check-pages.ts";
 import { checkReferences, type Known } from "./check-references.ts";
+import { findStrangers } from "./find-strangers.ts";
 import { type FolderOfLabs, readLabsWithin } from "./labs-within.ts";
 import { runShellcheck } from "./run-shellcheck.ts";
 
@@ -20,15 +22,20 @@ export type CheckReport = {
   labs: number;
   /** Those that can be read; they may have problems that only references or scripts show. */
   read: Lab[];
+  /** Reference pages. */
+  pages: number;
   problems: LabProblem[];
   /** What could not be checked, and the cure. */
   notes: string[];
 };
 
-/** Structure, text, translations and scripts of the named labs, or of all and the curriculum. @throws when the labs folder cannot be read */
+/**
+ * Structure, text, translations and scripts of the named labs, or of all, the curriculum, the glossary and the reference pages (alone:
+ * "reference"). @throws when the labs folder cannot be read
+ */
 export async function checkLabs(labsDir: string, ids: string[]): Promise<CheckReport> {
   const all = await readLabsWithin(labsDir);
-  const reports: CheckReport[] = [];
+  const reports: Omit<CheckReport, "pages">[] = [];
   for (const folder of all) {
     const chosen = ids.length === 0 ? folder.curriculum.folders : folder.curriculum.folders.filter((id) => ids.includes(id));
     if (ids.length > 0 && chosen.length === 0) continue;
@@ -37,7 +44,8 @@ export async function checkLabs(labsDir: string, ids: string[]): Promise<CheckRe
     const place = (problem: LabProblem) => ({ ...problem, file: join(relative(labsDir, folder.dir), problem.file) });
     reports.push({ ...report, problems: report.problems.map(place) });
   }
-  const strange = ids.filter((id) => !all.some(({ curriculum }) => curriculum.folders.includes(id)));
+  const pages = ids.length === 0 || ids.includes(REFERENCE_FOLDER) ? await checkPages(labsDir, await readKnown([all[0]!])) : null;
+  const strange = ids.filter((id) => id !== REFERENCE_FOLDER && !all.some(({ curriculum }) => curriculum.folders.includes(id)));
   const missing = strange.map((id) => ({
     file: id,
     line: 1,
@@ -47,7 +55,8 @@ export async function checkLabs(labsDir: string, ids: string[]): Promise<CheckRe
   return {
     labs: reports.reduce((sum, { labs }) => sum + labs, strange.length),
     read: reports.flatMap(({ read }) => read),
-    problems: [...missing, ...reports.flatMap(({ problems }) => problems)].sort(byPlace),
+    pages: pages?.count ?? 0,
+    problems: [...missing, ...(pages?.problems ?? []), ...reports.flatMap(({ problems }) => problems)].sort(byPlace),
     notes: [...new Set(reports.flatMap(({ notes }) => notes))],
   };
 }
@@ -57,7 +66,7 @@ async function checkFolder(
   chosen: string[],
   whole: boolean,
   known: Known,
-): Promise<CheckReport> {
+): Promise<Omit<CheckReport, "pages">> {
   const { glossary, problems: wordProblems } = await readGlossary(labsDir);
   const problems: LabProblem[] = whole ? [...curriculum.problems, ...wordProblems] : [];
   const scripts: string[] = [];
@@ -84,24 +93,18 @@ export function checkLab(files: LabFiles, glossary: Glossary, known: Known): { l
 export const listScripts = ({ id, files }: LabFiles): string[] =>
   [...files.keys()].filter((path) => path.endsWith(".sh")).map((path) => `${id}/${path}`);
 
-/** What a lab may name that lies elsewhere. */
-export async function readKnown(folders: readonly FolderOfLabs[]): Promise<Known> {
+/** What a lab or a page may name that lies elsewhere. folders: pages and words are those of the first. */
+export async function readKnown(folders: readonly [FolderOfLabs, ...FolderOfLabs[]]): Promise<Known> {
   const steps = new Map<string, Map<string, string[]>>();
   for (const { dir, curriculum } of folders)
     for (const lab of curriculum.folders) steps.set(lab, pageAnchors((await readLabFiles(join(dir, lab))).files));
   const images = await planImages(REPO);
-  return { steps, features: [...KERNEL_FEATURES, ...images.map(({ name }) => `image:${name}`)] };
-}
-
-/** Symbolic links, sockets, devices: readLabFiles passes them over. */
-async function findStrangers(labsDir: string, id: string): Promise<LabProblem[]> {
-  const entries = await readdir(join(labsDir, id), { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => !entry.isFile() && !entry.isDirectory())
-    .map((entry) => ({
-      file: relative(labsDir, join(entry.parentPath, entry.name)),
-      line: 1,
-      message: entry.isSymbolicLink() ? "this is a symbolic link, and is left out" : "this is no plain file, and is left out",
-      cure: "put the file itself here, or remove it",
-    }));
+  const { glossary } = await readGlossary(folders[0].dir);
+  const anchors = await readPageAnchors(folders[0].dir);
+  return {
+    steps,
+    anchors,
+    terms: [...glossary.keys()],
+    features: [...KERNEL_FEATURES, ...images.map(({ name }) => `image:${name}`)],
+  };
 }

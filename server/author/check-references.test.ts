@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LabFiles } from "../../lib/content/lab-files.ts";
-import { checkReferences } from "./check-references.ts";
+import { anchorsIn, checkPageReferences, checkReferences } from "./check-references.ts";
 
 const known = {
   steps: new Map([
@@ -8,6 +8,8 @@ const known = {
     ["a", new Map([["01-a", ["here"]]])],
   ]),
   features: ["vlan", "image:nginx"],
+  anchors: new Map([["overlay", ["whiteouts"]]]),
+  terms: ["namespace"],
 };
 const problemsOf = (text: string, path = "01-a/step.md") => {
   const files: LabFiles["files"] = new Map([[path, { text, executable: false }]]);
@@ -25,6 +27,9 @@ test.each([
   "/lab/fs-01?step=01-mount",
   "preview:80",
   "/",
+  "/reference",
+  "/reference/overlay#whiteouts",
+  "/glossary#namespace",
 ])("a link to %s is fine", (url) => {
   expect(problemsOf(`[x](${url})`)).toEqual([]);
 });
@@ -37,6 +42,10 @@ test.each([
   ["/lab/fs-99", "/lab/fs-99 leads to a lab that is not there"],
   ["/lab/fs-01?step=09-x", "/lab/fs-01?step=09-x leads to a step that is not there"],
   ["/labs/fs-01", "/labs/fs-01 is no address of a lab"],
+  ["/reference/lost", "/reference/lost leads to a reference page that is not there"],
+  ["/reference/overlay#lost", "/reference/overlay#lost leads to a heading that is not there"],
+  ["/references/overlay", "/references/overlay is no address of a reference page"],
+  ["/glossary#lost", "/glossary#lost leads to a word that the glossary has not"],
 ])("a dead link to %s is found, also as a definition", (url, message) => {
   expect(problemsOf(`one\n\n[x](${url})`)).toEqual([`3 ${message}`]);
   expect(problemsOf(`[x][y]\n\n[y]: ${url}`)).toEqual([`3 ${message}`]);
@@ -49,4 +58,13 @@ test("what cannot be required is found on its line", () => {
 
 test("a link in the introduction may lead to a heading of the first step, on whose page it stands", () => {
   expect(problemsOf("[x](#here) [y](#%E6%97%A0)", "lab.zh-CN.md")).toEqual(["1 #%E6%97%A0 leads to no heading of this page"]);
+});
+
+test("a reference page may link its own headings, and names labs that are there", () => {
+  const page = "---\ntitle: x\nsummary: y\norder: 1\nlabs:\n  - fs-01\n  - fs-99\n---\n\n[a](#whiteouts) [b](#lost)\n";
+  expect(checkPageReferences("overlay.md", page, known).map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+    "reference/overlay.md:10 #lost leads to no heading of this page",
+    "reference/overlay.md:7 there is no lab fs-99",
+  ]);
+  expect(anchorsIn("## What is it? `rm -r`\n\n### Main\n\n## Main\n")).toEqual(["what-is-it-rm--r", "main-1", "main-2"]);
 });

@@ -27,6 +27,6 @@ test("an editor knows that a step needs steps by their ids", () => {
 test("every name has a schema, and any other is refused with the names", () => {
   for (const name of SCHEMA_NAMES) expect(toLabSchema(name)).toMatchObject({ type: "object", title: expect.any(String) });
   expect(() => toLabSchema("toString")).toThrow(
-    "there is no schema toString: name one of lab, step, translation, curriculum, glossary.",
+    "there is no schema toString: name one of lab, step, translation, curriculum, reference, glossary.",
   );
 });

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { GlossaryFile } from "../../lib/contract/glossary.ts";
 import { Curriculum, LabFrontMatter, StepFrontMatter, TranslationFrontMatter } from "../../lib/contract/lab.ts";
+import { ReferenceFrontMatter } from "../../lib/contract/reference.ts";
 
 const SCHEMAS = {
   lab: ["front matter of lab.md", LabFrontMatter],
   step: ["front matter of step.md", StepFrontMatter],
-  translation: ["front matter of lab.zh-CN.md and step.zh-CN.md", TranslationFrontMatter],
+  translation: ["front matter of lab.zh-CN.md, step.zh-CN.md and NAME.zh-CN.md", TranslationFrontMatter],
   curriculum: ["labs/curriculum.yaml", Curriculum],
+  reference: ["front matter of reference/NAME.md", ReferenceFrontMatter],
   glossary: ["labs/glossary.yaml", GlossaryFile],
 } as const;
 

@@ -45,13 +45,13 @@ program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_N
 program
   .command("check")
   .description("structure, text, translations and scripts; no sandbox needed")
-  .argument("[ids...]", "labs (all, and the curriculum)")
+  .argument("[ids...]", "labs, and reference for its pages (all, and the curriculum)")
   .option("--labs <dir>", "the labs folder", LABS)
   .option("--json", "print a list of {file, line, message, cure} instead of text")
   .addHelpText("after", CHECK_HELP)
   .action(async (ids: string[], options: { labs: string; json?: true }) => {
     const dir = resolve(options.labs);
-    const { labs, problems: found, notes } = await checkLabs(dir, ids);
+    const { labs, pages, problems: found, notes } = await checkLabs(dir, ids);
     const problems = found.map((problem) => ({ ...problem, file: join(relative(process.cwd(), dir), problem.file) }));
     if (options.json) {
       say(JSON.stringify(problems.map(toJsonProblem), null, 2));
@@ -59,7 +59,9 @@ program
     } else {
       for (const problem of problems) say(formatProblem(problem));
       for (const note of notes) say(`note: ${note}`);
-      say(`${count(labs, "lab")} checked, ${count(problems.length, "problem")}`);
+      say(
+        `${count(labs, "lab")}${pages > 0 ? ` and ${count(pages, "reference page")}` : ""} checked, ${count(problems.length, "problem")}`,
+      );
     }
     process.exitCode = problems.length === 0 ? 0 : 1;
   });

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { ColourCode } from "../../lib/content/colour-lesson.ts";
 import type { LabLibrary, LibraryChange } from "../../lib/content/lab-library.ts";
+import { searchLibrary } from "../../lib/content/search/search-library.ts";
 import { connectSandboxd, type SandboxdHandlers } from "../../lib/wire/connect-sandboxd.ts";
 import { createClassroomRoute } from "./classroom/classroom-route.ts";
 import { Instructors } from "./classroom/instructors.ts";
@@ -82,7 +83,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const sandboxd = connectSandboxd(options.socketPath, handlers);
   const { labs, colours = async () => "", maxSandboxesPerPerson } = options;
   const instructors = new Instructors(store, options.instructorLinkFile);
-  const world: World = { sandboxd, store, instructors, labs, colours, valuesOf, log, maxSandboxesPerPerson };
+  const world: World = {
+    ...{ sandboxd, store, instructors, labs, colours, valuesOf, log, maxSandboxesPerPerson },
+    search: searchLibrary(labs),
+  };
   const hub = new TerminalHub(sandboxd, log);
   const seats = new Seats(world, hub);
   // connectSandboxd reads its handlers when an event comes: nothing has come yet.

@@ -1,5 +1,6 @@
 import type { ColourCode } from "../../lib/content/colour-lesson.ts";
 import type { LabLibrary } from "../../lib/content/lab-library.ts";
+import type { Search } from "../../lib/content/search/search-library.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
 import type { Instructors } from "./classroom/instructors.ts";
 import type { PersonValues } from "./labs/person-values.ts";
@@ -13,6 +14,7 @@ export type World = {
   readonly labs: LabLibrary;
   readonly instructors: Instructors;
   readonly colours: ColourCode;
+  readonly search: Search;
   readonly valuesOf: PersonValues;
   readonly log: Log;
   readonly maxSandboxesPerPerson: number;

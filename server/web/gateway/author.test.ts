@@ -6,6 +6,7 @@ import type { AuthorProblem } from "../../../lib/contract/author-protocol.ts";
 import type { BrowserRequest } from "../../../lib/contract/browser-protocol.ts";
 import type { Web, WebOptions } from "../start-web.ts";
 import { type Browser, openBrowser } from "../testing/open-browser.ts";
+import { scriptedLibrary } from "../testing/scripted-library.ts";
 import { ScriptedSandboxd } from "../testing/scripted-sandboxd.ts";
 import { soon } from "../testing/soon.ts";
 import { createTestPlace, TEST_LABS } from "../testing/start-test-web.ts";
@@ -67,7 +68,7 @@ test("what an author saves holds at once, in the sandbox that runs", async () =>
   const labs = new Map(TEST_LABS);
   await start({
     checkLabs: { show, check: async () => [] },
-    labs: { lab: async (id) => labs.get(id) ?? null, tracks: async () => [], problems: async () => [] },
+    labs: scriptedLibrary((id) => labs.get(id) ?? null),
   });
   await browser.call("step:enter", { step: "02-both", locale: "en" });
   const lab = TEST_LABS.get("one")!;

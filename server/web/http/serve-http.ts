@@ -3,12 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { FILE_ADDRESS } from "../../../lib/contract/browser-protocol.ts";
 import { IMAGE_ADDRESS } from "../../../lib/contract/lab-image.ts";
 import { VALUES_HEADER } from "../../../lib/contract/lab-vars.ts";
+import { SEARCH_ADDRESS } from "../../../lib/contract/search.ts";
 import type { ClassroomRoute } from "../classroom/classroom-route.ts";
 import { createPersonToken, parsePersonToken, toPersonCookie, toPersonId } from "../people/person-cookie.ts";
 import type { World } from "../world.ts";
 import type { OriginRule } from "./allowed-origin.ts";
 import { isOwnRequest, isVisit } from "./own-request.ts";
 import { readMe } from "./read-me.ts";
+import { readSearch } from "./read-search.ts";
 import { readValues } from "./read-values.ts";
 import { toSecurityHeaders } from "./security-headers.ts";
 import { serveImage } from "./serve-image.ts";
@@ -62,10 +64,11 @@ async function answer(
     return sendJson(response, 404, { error: "There is no such picture." });
   }
   const own = isOwnRequest(request.headers, origins);
-  if (path === "/healthz" || path === "/api/me") {
+  if (path === "/healthz" || path === "/api/me" || path === SEARCH_ADDRESS) {
     if (!reads) return sendJson(response, 405, { error: "This can only be read." });
     if (path === "/healthz") return sendJson(response, 200, { ok: true, sandboxd: world.sandboxd.connected });
-    if (!own) return sendJson(response, 403, { error: "Only this site's own pages may ask who somebody is." });
+    if (!own) return sendJson(response, 403, { error: "Only this site's own pages may ask this." });
+    if (path === SEARCH_ADDRESS) return sendJson(response, 200, await readSearch(world.search, request.url ?? ""));
     const token = parsePersonToken(request.headers.cookie);
     return sendJson(response, 200, await readMe(world, token === null ? null : toPersonId(token)));
   }

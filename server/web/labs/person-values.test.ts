@@ -4,6 +4,7 @@ import { VALUES_HEADER } from "../../../lib/contract/lab-vars.ts";
 import { createPersonToken, toPersonCookie } from "../people/person-cookie.ts";
 import type { Web } from "../start-web.ts";
 import { type Browser, openBrowser } from "../testing/open-browser.ts";
+import { scriptedLibrary } from "../testing/scripted-library.ts";
 import { ScriptedSandboxd } from "../testing/scripted-sandboxd.ts";
 import { createTestPlace, TEST_LABS } from "../testing/start-test-web.ts";
 
@@ -25,7 +26,7 @@ const browsers: Browser[] = [];
 
 const start = () =>
   place.start({
-    labs: { lab: async (id) => (id === "values" ? current : null), tracks: async () => [], problems: async () => [] },
+    labs: scriptedLibrary((id) => (id === "values" ? current : null)),
     pages: async (request, response) => void response.end(String(request.headers[VALUES_HEADER])),
   });
 /** The page's values, as a person's browser asks for it; null: the page was given none. */

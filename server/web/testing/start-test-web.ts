@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Lab, LabStep } from "../../../lib/content/lab.ts";
 import { createLog } from "../log.ts";
 import { startWeb, type Web, type WebOptions } from "../start-web.ts";
+import { scriptedLibrary } from "./scripted-library.ts";
 
 const text = { type: "root" as const, children: [] };
 const step = (id: string, parts: Partial<LabStep>): LabStep => ({
@@ -66,7 +67,7 @@ export function createTestPlace() {
           databaseFile: join(dir, "web/glassbox.db"),
           instructorLinkFile: join(dir, "instructor-link"),
         },
-        labs: { lab: async (id) => TEST_LABS.get(id) ?? null, tracks: async () => [], problems: async () => [] },
+        labs: scriptedLibrary((id) => TEST_LABS.get(id) ?? null),
         ...{ maxSandboxesPerPerson: 2, subnet: "10.213.0.0/16", dev: false, log: createLog("silent") },
         pages: async (request, response) => void response.end(String(request.headers["content-security-policy"])),
         ...options,
