@@ -39,7 +39,9 @@ function Contents({ headings }: Pick<ReferenceView, "headings">) {
   const t = useTranslations("reference");
   return (
     <nav aria-labelledby="contents" className="reference-contents" data-contents>
-      <h2 id="contents" className="reference-heading">{t("contents")}</h2>
+      <h2 id="contents" className="reference-heading">
+        {t("contents")}
+      </h2>
       <ul>
         {headings.map(({ anchor, title, depth }) => (
           <li key={anchor} data-depth={Math.min(depth, 4)}>
@@ -55,7 +57,9 @@ function Labs({ labs }: Pick<ReferenceView, "labs">) {
   const t = useTranslations("reference");
   return (
     <section aria-labelledby="met-in" className="reference-labs">
-      <h2 id="met-in" className="reference-heading">{t("labs")}</h2>
+      <h2 id="met-in" className="reference-heading">
+        {t("labs")}
+      </h2>
       <ul>
         {labs.map(({ id, title }) => (
           <li key={id}>

@@ -36,5 +36,9 @@ test("words are in their language's order, with the other name where it is anoth
     ["cgroup", null],
     ["layer", "层"],
   ]);
-  expect(toGlossary(content, "zh-CN").find(({ id }) => id === "layer")).toMatchObject({ term: "层", other: "layer", means: "一棵树。" });
+  expect(toGlossary(content, "zh-CN").find(({ id }) => id === "layer")).toMatchObject({
+    term: "层",
+    other: "layer",
+    means: "一棵树。",
+  });
 });

@@ -34,9 +34,7 @@ test("of Chinese there are words, characters and pairs, and what stands beside i
 
 test("a part of a Chinese word asks for its pairs, one character for itself", () => {
   expect(JSON.stringify(toQuery("名空间", { combineWith: "AND", fuzzy: false }))).toContain('["名空","空间"]');
-  expect(queriesOf("层")).toEqual([
-    { combineWith: "AND", queries: ["层"], prefix: false, fuzzy: false },
-  ]);
+  expect(queriesOf("层")).toEqual([{ combineWith: "AND", queries: ["层"], prefix: false, fuzzy: false }]);
 });
 
 test("there is nothing to ask in signs alone, and never more than ten words", () => {

@@ -6,7 +6,10 @@ import { createTestPlace } from "../testing/start-test-web.ts";
 
 const place = createTestPlace();
 const glossary = new Map([
-  ["namespace", { id: "namespace", term: { en: "namespace", "zh-CN": "命名空间" }, means: { en: "A view.", "zh-CN": "一套视图。" } }],
+  [
+    "namespace",
+    { id: "namespace", term: { en: "namespace", "zh-CN": "命名空间" }, means: { en: "A view.", "zh-CN": "一套视图。" } },
+  ],
 ]);
 let web: Web;
 beforeAll(async () => {
