@@ -163,9 +163,12 @@ const HOSTILE = {
   en: `---\ntitle: "Evil ${EVIL}"\nsummary: "<script>window.hacked=1</script>"\norder: 1\n---\n\n## \`${EVIL}\` zevilword\n\nText \`<script>window.hacked=1</script>\` with zevilword.\n`,
   "zh-CN": `---\ntitle: "坏 ${EVIL}"\nsummary: "<script>window.hacked=1</script>"\n---\n\n## \`${EVIL}\` zevilword\n\n文字 \`<script>window.hacked=1</script>\`。\n`,
 };
-const REFUSED = (front: string) => `---\ntitle: Refused\nsummary: Not shown.\n${front}---\n\n${EVIL}\n\n[x](javascript:window.hacked=1)\n`;
+const REFUSED = (front: string) =>
+  `---\ntitle: Refused\nsummary: Not shown.\n${front}---\n\n${EVIL}\n\n[x](javascript:window.hacked=1)\n`;
 
-test("a hostile reference page is inert: what could run is refused, the rest is text, in the page and in the search", async ({ page }) => {
+test("a hostile reference page is inert: what could run is refused, the rest is text, in the page and in the search", async ({
+  page,
+}) => {
   test.setTimeout(180_000);
   const place = await mkdtemp(join(tmpdir(), "glassbox-hostile-"));
   const labs = join(place, "labs");
@@ -201,7 +204,16 @@ test("a hostile reference page is inert: what could run is refused, the rest is 
     expect(await page.locator('main img, [data-search] img, [onerror], a[href^="javascript:"]').count(), where).toBe(0);
   };
   try {
-    await expect.poll(() => fetch(`${address}/healthz`).then(({ ok }) => ok, () => false), { timeout: 60_000 }).toBe(true);
+    await expect
+      .poll(
+        () =>
+          fetch(`${address}/healthz`).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
+        { timeout: 60_000 },
+      )
+      .toBe(true);
     await page.goto(`${address}/reference`);
     await expect(page.locator('[data-page="hostile"]')).toContainText(`Evil ${EVIL}`);
     await expect(page.locator('[data-page="refused"]')).toHaveCount(0);

@@ -91,8 +91,16 @@ function SearchBox({ find, onDone }: { find: Find; onDone: () => void }) {
         )}
       </div>
       <p className="search-keys" aria-hidden="true">
-        <kbd>↑</kbd>
-        <kbd>↓</kbd> {t("move")} <kbd>↵</kbd> {t("go")} <kbd>Esc</kbd> {t("close")}
+        <span>
+          <kbd>↑</kbd>
+          <kbd>↓</kbd> {t("move")}
+        </span>
+        <span>
+          <kbd>↵</kbd> {t("go")}
+        </span>
+        <span>
+          <kbd>Esc</kbd> {t("close")}
+        </span>
       </p>
     </>
   );

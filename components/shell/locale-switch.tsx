@@ -29,6 +29,8 @@ export function LocaleSwitch({ cookie }: { cookie: string }) {
       aria-busy={pending}
       onClick={() => {
         remember(cookie, other);
+        // Next does not notice an anchor that was followed, and would go back to the page's beginning.
+        window.history.replaceState(null, "", window.location.href);
         startTransition(() => router.refresh());
       }}
     >
