@@ -7,7 +7,7 @@ import { Fragment, jsx, jsxs } from "react/jsx-runtime";
 import { Aside } from "./aside.tsx";
 import { CodeBlock } from "./code-block.tsx";
 import { FigureBlock } from "./figure-block.tsx";
-import { hastData } from "./hast-text.ts";
+import { hastData, hastText } from "./hast-text.ts";
 import { PreviewLink } from "./preview-link.tsx";
 import { Question } from "./question.tsx";
 import { TabsBlock } from "./tabs-block.tsx";
@@ -15,9 +15,17 @@ import { Term } from "./term.tsx";
 import { TextHeading } from "./text-heading.tsx";
 import { TextLink } from "./text-link.tsx";
 
+/** Code in a sentence of so many letters stays in one piece: shorter than the narrowest line. */
+const SHORT_CODE = 24;
+
 /** Elements of the text that we render ourselves; everything else is plain HTML in the lesson's typography. */
 const COMPONENTS: Partial<Components> = {
   pre: ({ node }) => (node ? <CodeBlock node={node} /> : null),
+  code: ({ node, children, ...rest }) => (
+    <code data-short={(node && hastText(node).length <= SHORT_CODE) || undefined} {...rest}>
+      {children}
+    </code>
+  ),
   aside: ({ node, children }) => (node ? <Aside kind={hastData(node, "dataBlock") ?? "note"}>{children}</Aside> : null),
   section: ({ node, children, ...rest }) =>
     node && hastData(node, "dataBlock") ? <Question node={node} render={hastToReact} /> : <section {...rest}>{children}</section>,
