@@ -49,6 +49,8 @@ export async function runWeb(author: AuthorMode | null = null): Promise<void> {
   // Read before anyone asks, so that the first student does not wait for the parsing.
   const labs = author === null ? createLabLibrary(`${ROOT}/labs`, settings.labs) : createLabLibrary(author.labs);
   const colours = new CodeColours();
+  // The thread and its commonest grammar are there before the first student.
+  void colours.of("bash", "true");
   serve({ labs, colours: colours.of, author: author !== null });
   const [problems] = await Promise.all([labs.problems(), app.prepare()]).catch((error: Error) => {
     log.fatal({ err: error }, `the labs or the pages could not be loaded: ${error.message}`);

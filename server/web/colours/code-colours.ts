@@ -8,8 +8,8 @@ const MAX_LENGTH = 50_000;
 const MAX_KEPT_UNITS = 8 * 1024 * 1024;
 /** A page does not wait longer for its colours; they are there the next time. */
 const PATIENCE_MS = 1500;
-/** A grammar that has not come to an end by then never will. */
-const HOPELESS_MS = 10_000;
+/** A grammar that has not come to an end by then never will, or the machine is too busy to tell: so a text is given two tries. */
+const HOPELESS_MS = 30_000;
 
 export type ColourTimes = { patienceMs: number; hopelessMs: number };
 type Waiting = { key: string; size: number; done: (colours: Colours) => void };
@@ -21,6 +21,8 @@ type Waiting = { key: string; size: number; done: (colours: Colours) => void };
 export class CodeColours {
   readonly #kept = new Map<string, Promise<Colours>>();
   readonly #waiting = new Map<number, Waiting>();
+  /** Texts over which the thread ended once. */
+  readonly #blamed = new Set<string>();
   readonly #makeWorker: () => Worker;
   readonly #times: ColourTimes;
   #keptUnits = 0;
@@ -85,9 +87,11 @@ export class CodeColours {
       this.#worker = null;
       const [hopeless, ...others] = this.#waiting.values();
       this.#waiting.clear();
-      // What it ended over stays plain for good; the others may be asked for again.
+      const again = hopeless !== undefined && !this.#blamed.has(hopeless.key) ? [hopeless, ...others] : others;
+      // What it ended over a second time stays plain for good; the others may be asked for again.
+      if (hopeless !== undefined) this.#blamed.add(hopeless.key);
       hopeless?.done("");
-      for (const { key, size, done } of others) {
+      for (const { key, size, done } of again) {
         if (this.#kept.delete(key)) this.#keptUnits -= size;
         done("");
       }
