@@ -183,7 +183,9 @@ program
     const { wish, track } = await askForLab(id, options);
     await createLab(resolve(options.labs), wish, track);
     say(`${join(options.labs, id)} made, last in track ${track}`);
-    say(`next: npm run lab -- check ${id}, then npm run lab -- test ${id}`);
+    const where = resolve(options.labs) === LABS ? "" : ` --labs ${options.labs}`;
+    say(`next: sudo npm run lab -- preview ${id}${where}`);
+    say(`then: npm run lab -- check ${id}${where}, and sudo npm run lab -- test ${id}${where}`);
   });
 
 program

@@ -5,4 +5,4 @@ set -e
 make_directories
 mount_overlay
 write_note
-pkill -f "^python3 -m http.server $LAB_PORT" || true
+pkill -f "^busybox httpd -f -p $LAB_NET.1:" || true

@@ -4,7 +4,7 @@ box() { echo "/root/$LAB_BOX"; }
 
 make_directories() {
   mkdir -p "$(box)"/{lower,upper,work,merged}
-  echo "from below" > "$(box)/lower/page.txt"
+  echo "from below" > "$(box)/lower/index.html"
 }
 
 mount_overlay() {
