@@ -146,7 +146,7 @@ program
   .argument("<dir>", "the scenario's or the course's folder")
   .option("--into <dir>", "the labs folder", LABS)
   .option("--id <id>", "the new lab's id, for a single scenario (default: its folder's name)")
-  .option("--json", "print {labs, findings: [{file, line, what, cure}]} instead of text")
+  .option("--json", "print {labs, findings: [{kind, file, line, what, cure}]} instead of text")
   .addHelpText(
     "after",
     "\nExamples:\n  npm run lab -- import-killercoda ~/scenarios/linux-basics\n  npm run lab -- import-killercoda ./course --into ./labs --json",

@@ -1,6 +1,7 @@
 import { parsePreviewLink } from "../../../lib/contract/preview-link.ts";
+import type { Lost } from "./not-carried.ts";
 
-export type Lost = (what: string, cure: string) => void;
+export type Tell = (kind: Lost, what: string, cure: string) => void;
 
 /** {{TRAFFIC_HOST1_80}}, Katacoda's https://[[HOST_SUBDOMAIN]]-80-[[KATACODA_HOST]]..., and an address with [[HOST_IP]]. */
 const ADDRESS = [
@@ -17,11 +18,15 @@ const NAME =
 type Groups = Record<string, string | undefined>;
 
 /** Text outside code: addresses of the machine become links that open a port in the preview. */
-export function convertPlaces(text: string, lost: Lost): string {
+export function convertPlaces(text: string, lost: Tell): string {
   return convertNames(
     text
       .replace(SELECTOR, (_all, words: string) => {
-        lost("there is no page to choose a port on", "the link became text: name the port, as in [words](preview:80)");
+        lost(
+          "traffic-selector",
+          "there is no page to choose a port on",
+          "the link became text: name the port, as in [words](preview:80)",
+        );
         return words;
       })
       .replace(LINK, (...match) => {
@@ -37,38 +42,42 @@ export function convertPlaces(text: string, lost: Lost): string {
 }
 
 /** Inside a command the learner's own machine is localhost. */
-export function convertPlacesInCode(code: string, lost: Lost): string {
+export function convertPlacesInCode(code: string, lost: Tell): string {
   const converted = code.replace(BARE, (...match) => {
     const { port, path } = toPlace(match.at(-1) as Groups, lost);
     const url = `http://localhost:${port}${path}`;
-    lost("an address of the machine stands in code", `it became ${url}: look whether that is meant`);
+    lost("address-in-code", "an address of the machine stands in code", `it became ${url}: look whether that is meant`);
     return url;
   });
   return convertNames(converted, lost);
 }
 
-function toPlace(groups: Groups, lost: Lost): { port: string; path: string } {
+function toPlace(groups: Groups, lost: Tell): { port: string; path: string } {
   const host = Number(groups.trafficHost || groups.oldHost || groups.ipHost || "1");
   if (host > 1)
-    lost(`host ${host} does not exist, a lab has one sandbox`, "the same port of this one is meant now: correct the text");
+    lost(
+      "other-host-address",
+      `host ${host} does not exist, a lab has one sandbox`,
+      "the same port of this one is meant now: correct the text",
+    );
   return { port: groups.trafficPort ?? groups.oldPort ?? groups.ipPort ?? "80", path: groups.path ?? "" };
 }
 
-function toPreview(groups: Groups, lost: Lost): { url: string; port: string } {
+function toPreview(groups: Groups, lost: Tell): { url: string; port: string } {
   const { port, path } = toPlace(groups, lost);
   const url = `preview:${port}${path === "" || path.startsWith("/") ? path : `/${path}`}`;
   if (typeof parsePreviewLink(url) !== "string") return { url, port };
-  lost(`the address ${url} cannot be opened in the preview`, "only its port was kept");
+  lost("strange-address", `the address ${url} cannot be opened in the preview`, "only its port was kept");
   return { url: `preview:${port}`, port };
 }
 
-function convertNames(text: string, lost: Lost): string {
+function convertNames(text: string, lost: Tell): string {
   return text.replace(NAME, (all: string, name?: string, traffic?: string) => {
     if (name !== undefined && /^HOST1?_IP$/.test(name)) {
-      lost(`${all} is the machine's own address`, "it became 127.0.0.1: look whether that is meant");
+      lost("own-address", `${all} is the machine's own address`, "it became 127.0.0.1: look whether that is meant");
       return "127.0.0.1";
     }
-    lost(`${traffic ?? name} has no value here`, "it was left as it is: put in what is meant");
+    lost("no-value", `${traffic ?? name} has no value here`, "it was left as it is: put in what is meant");
     return all;
   });
 }

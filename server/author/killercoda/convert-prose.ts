@@ -1,4 +1,4 @@
-import { convertPlaces, convertPlacesInCode, type Lost } from "./convert-places.ts";
+import { convertPlaces, convertPlacesInCode, type Tell } from "./convert-places.ts";
 import { MARKER_BEHIND_CODE } from "./parse-marker.ts";
 import { type OurBlock, toFence } from "./to-fence.ts";
 
@@ -9,7 +9,7 @@ const BEGINS = /^\s*(?:[-*+]|\d{1,9}[.)])\s+|^\s*#{1,6}\s|^\s*>/;
 const LIST_MARKER = /^(\s*)((?:[-*+]|\d{1,9}[.)])\s+)?/;
 
 /** One paragraph, list or table. Code with a marker that stands alone becomes a block in its place; in a sentence it stays and the block follows. */
-export function convertProse(lines: readonly string[], lost: (offset: number) => Lost): Prose {
+export function convertProse(lines: readonly string[], lost: (offset: number) => Tell): Prose {
   const result: Prose = { lines: [], blocks: [] };
   let start = 0;
   for (let end = 1; end <= lines.length; end++) {
@@ -22,7 +22,7 @@ export function convertProse(lines: readonly string[], lost: (offset: number) =>
   return result;
 }
 
-function convertPiece(text: string, lost: (offset: number) => Lost): Prose {
+function convertPiece(text: string, lost: (offset: number) => Tell): Prose {
   const blocks: OurBlock[] = [];
   const after: OurBlock[] = [];
   let done = "";
@@ -42,7 +42,7 @@ function convertPiece(text: string, lost: (offset: number) => Lost): Prose {
     }
     rest = rest.slice(marker[0].length);
     const block = toFence(trimCode(code), "", marker[1]!);
-    for (const { what, cure } of block.lost) lost(at)(what, cure);
+    for (const { kind, what, cure } of block.lost) lost(at)(kind, what, cure);
     blocks.push(block);
     const before = done.slice(done.lastIndexOf("\n") + 1);
     const tail = /^[ \t]*[.:;,]?[ \t]*(?=\n|$)/.exec(rest);
@@ -76,7 +76,7 @@ function nextCode(text: string): { start: number; length: number; ticks: string;
 }
 
 /** Addresses, and the HTML that has a counterpart in markdown: keys and line breaks. */
-const convertWords = (text: string, lost: Lost) =>
+const convertWords = (text: string, lost: Tell) =>
   convertPlaces(text, lost)
     .replace(/<kbd>([^<`\n]+)<\/kbd>/gi, (_all, key: string) => `\`${key}\``)
     .replace(/(^|\n)[ \t]*(?:<br\s*\/?>[ \t]*)+(?=\n|$)/gi, "$1")
@@ -101,8 +101,8 @@ function place(text: string, blocks: OurBlock[]): string[] {
 }
 
 /** {{exec}} that stands behind no code does nothing there and would be text here. */
-function warnOfStray(text: string, lost: Lost): void {
+function warnOfStray(text: string, lost: Tell): void {
   for (const [all] of text.matchAll(/\{\{[ \t]*(?:exec|execute|copy)(?:[ \t]+[\w-]+)*[ \t]*\}\}/gi)) {
-    lost(`${all} stands behind no code`, "it was left as text: remove it, or put the command before it");
+    lost("stray-marker", `${all} stands behind no code`, "it was left as text: remove it, or put the command before it");
   }
 }

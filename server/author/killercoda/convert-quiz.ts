@@ -1,4 +1,4 @@
-import type { Lost } from "./convert-places.ts";
+import type { Tell } from "./convert-places.ts";
 
 export type Quiz = { lines: string[]; used: number };
 
@@ -10,7 +10,7 @@ const TYPED = /^\s*(===|=~=)\s*(.+?)\s*$/;
  * Katacoda's question, which begins on the first line: >>Which?<<, then ( ) and (*), or [ ] and [*], or === a typed answer.
  * @returns null where no question begins; used: how many lines it takes
  */
-export function convertQuiz(lines: readonly string[], lost: Lost): Quiz | null {
+export function convertQuiz(lines: readonly string[], lost: Tell): Quiz | null {
   const question = QUESTION.exec(lines[0] ?? "")?.[1];
   if (question === undefined) return null;
   const answers: RegExpExecArray[] = [];
@@ -28,6 +28,7 @@ export function convertQuiz(lines: readonly string[], lost: Lost): Quiz | null {
   while (used > 1 && lines[used - 1]!.trim() === "") used--;
   if (typed.length > 0) {
     lost(
+      "typed-answer",
       "a typed answer has no counterpart",
       "question and answer are shown, the answer folded: make a :::quiz with choices of it",
     );
@@ -36,10 +37,10 @@ export function convertQuiz(lines: readonly string[], lost: Lost): Quiz | null {
   }
   const right = answers.filter(([, mark]) => mark !== "" && mark !== " ").map(([, , text]) => text!);
   if (answers.length < 2 || right.length === 0) {
-    lost("a question without two choices, one of them right", "it is shown as text: make a :::quiz of it");
+    lost("poor-question", "a question without two choices, one of them right", "it is shown as text: make a :::quiz of it");
     return { lines: [`**${question}**`, "", ...answers.map(([, , text]) => `- ${text}`)], used };
   }
-  lost("Katacoda's quiz has no reason", "the right choice stands where the reason belongs: say why it is right");
+  lost("quiz-reason", "Katacoda's quiz has no reason", "the right choice stands where the reason belongs: say why it is right");
   const choices = answers.map(([, mark, text]) => `- [${mark === "" || mark === " " ? " " : "x"}] ${text}`);
   return { lines: [":::quiz", question, "", ...choices, "", `Right: ${right.join("; ")}`, ":::"], used };
 }

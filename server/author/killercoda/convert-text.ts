@@ -1,4 +1,4 @@
-import { convertPlacesInCode, type Lost } from "./convert-places.ts";
+import { convertPlacesInCode, type Tell } from "./convert-places.ts";
 import { convertProse } from "./convert-prose.ts";
 import { convertQuiz } from "./convert-quiz.ts";
 import { convertFolds, escapeHtml, type Line } from "./escape-markup.ts";
@@ -24,9 +24,9 @@ export type ConvertedText = {
 export function convertText(source: string, file: string, target: string): ConvertedText {
   const findings: Finding[] = [];
   const at =
-    (line: number): Lost =>
-    (what, cure) =>
-      findings.push({ file, line, what, cure });
+    (line: number): Tell =>
+    (kind, what, cure) =>
+      findings.push({ kind, file, line, what, cure });
   const blocks: OurBlock[] = [];
   const lines: Line[] = [];
   const add = (code: boolean, texts: string[]) =>
@@ -43,7 +43,7 @@ export function convertText(source: string, file: string, target: string): Conve
   const html = escapeHtml(tidy(convertFolds(lines)));
   for (const { line, html: tag } of html.escaped) {
     const cure = "write it in markdown, or leave it if it is meant as text";
-    findings.push({ file: target, line, what: `raw HTML is shown as text (${tag})`, cure });
+    findings.push({ kind: "raw-html", file: target, line, what: `raw HTML is shown as text (${tag})`, cure });
   }
   return {
     text: html.text,
@@ -53,12 +53,13 @@ export function convertText(source: string, file: string, target: string): Conve
   };
 }
 
-function convertFence(block: Block & { kind: "fence" }, at: (line: number) => Lost, blocks: OurBlock[]): string[] {
+function convertFence(block: Block & { kind: "fence" }, at: (line: number) => Tell, blocks: OurBlock[]): string[] {
   const lost = at(block.line);
-  if (!block.closed) lost("this block has no end", "it was closed at the end of the file: look where it should end");
+  if (!block.closed)
+    lost("unclosed-block", "this block has no end", "it was closed at the end of the file: look where it should end");
   const code = block.code.map((line, index) => convertPlacesInCode(line, at(block.line + 1 + index))).join("\n");
   const ours = toFence(code, block.info, block.marker);
-  for (const { what, cure } of ours.lost) lost(what, cure);
+  for (const { kind, what, cure } of ours.lost) lost(kind, what, cure);
   blocks.push(ours);
   const indent = block.first.includes(">") ? block.first : " ".repeat(block.first.length);
   // A sentence before the command is a paragraph of its own.
@@ -67,11 +68,12 @@ function convertFence(block: Block & { kind: "fence" }, at: (line: number) => Lo
   return [...apart, ...lines];
 }
 
-function convertParagraph(block: Block & { kind: "prose" }, at: (line: number) => Lost, blocks: OurBlock[]): string[] {
+function convertParagraph(block: Block & { kind: "prose" }, at: (line: number) => Tell, blocks: OurBlock[]): string[] {
   const result: string[] = [];
   let rest = block.lines.map((line, index) => {
     if (!/^\s*::/.test(line)) return convertImages(line, at(block.line + index));
     at(block.line + index)(
+      "directive-line",
       'a line that begins with "::" would be a directive here',
       "its colons became code: write what is meant",
     );
@@ -102,10 +104,11 @@ function convertParagraph(block: Block & { kind: "prose" }, at: (line: number) =
 }
 
 /** A lesson shows no pictures but its own diagrams: the sandboxes' network reaches no other host, and a lab is text. */
-function convertImages(line: string, lost: Lost): string {
+function convertImages(line: string, lost: Tell): string {
   return line.replace(/!\[([^\]\n]*)\]\(\s*<?([^\s)>]+)>?(?:\s+"[^"]*")?\s*\)/g, (_all, alt: string, url: string) => {
     const words = alt || "picture";
     lost(
+      "picture",
       `the picture ${url} cannot be shown`,
       "its words stand there: draw it as text, or open a diagram with ::diagram{kind=...}",
     );

@@ -1,5 +1,8 @@
+import type { Lost } from "./not-carried.ts";
+
 /** What could not be carried over as it was, and what the author should do about it. A value, collected, never thrown. */
 export type Finding = {
+  kind: Lost;
   /** Path within the scenario, or within the new lab where the sentence says so. */
   file: string;
   /** Counted from 1. */

@@ -1,7 +1,9 @@
+import assert from "node:assert/strict";
 import { chmod, lstat, mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { LabId } from "../../../lib/contract/ids.ts";
 import type { Finding } from "./finding.ts";
+import { Refusal } from "./not-carried.ts";
 import { parseCourse } from "./scenario.ts";
 import { readSource, type Source, toInnerPath } from "./source.ts";
 import { type NewLab, toLab, toSlug } from "./to-lab.ts";
@@ -16,18 +18,18 @@ export type Imported = { labs: string[]; findings: Finding[] };
  */
 export async function importKillercoda(dir: string, into: string, id: string | null): Promise<Imported> {
   if (!(await stat(dir).catch(() => null))?.isDirectory())
-    throw new Error(`${dir} is no folder: name the folder of a scenario or a course.`);
+    throw new Refusal("no-source", `${dir} is no folder: name the folder of a scenario or a course.`);
   if (!(await stat(into).catch(() => null))?.isDirectory())
-    throw new Error(`${into} is no folder: make it first, or name another with --into.`);
+    throw new Refusal("no-target", `${into} is no folder: make it first, or name another with --into.`);
   const source = await readSource(dir);
   const labs = toLabs(source, basename(resolve(dir)), id);
   for (const lab of labs) {
     if (!LabId.safeParse(lab.id).success)
-      throw new Error(`"${lab.id}" is no lab id: name one with --id, of lowercase letters, digits and dashes.`);
+      throw new Refusal("no-id", `"${lab.id}" is no lab id: name one with --id, of lowercase letters, digits and dashes.`);
     if (labs.filter((other) => other.id === lab.id).length > 1)
-      throw new Error(`two scenarios would become the lab ${lab.id}: rename the folder of one.`);
+      throw new Refusal("same-id", `two scenarios would become the lab ${lab.id}: rename the folder of one.`);
     if (await exists(join(into, lab.id)))
-      throw new Error(`${join(into, lab.id)} is there already: remove it first, or name another with --id.`);
+      throw new Refusal("lab-there", `${join(into, lab.id)} is there already: remove it first, or name another with --id.`);
   }
   const aside = await mkdtemp(join(into, ".import-"));
   try {
@@ -42,7 +44,11 @@ export async function importKillercoda(dir: string, into: string, id: string | n
 function toLabs(source: Source, name: string, id: string | null): NewLab[] {
   const structure = source.get("structure.json");
   if (source.has("index.json") || structure === undefined) return [toLab(source, id ?? toId(name))];
-  if (id !== null) throw new Error("--id names one lab, and this is a course: its labs are called like its folders.");
+  if (id !== null)
+    throw new Refusal(
+      "course-id",
+      "--id names one lab, and this is a course: leave it away, its labs are called like its folders.",
+    );
   return toCourse(source, "", structure.content.toString("utf8"));
 }
 
@@ -54,7 +60,8 @@ function toCourse(source: Source, folder: string, text: string): NewLab[] {
     const index = source.has(`${inner}index.json`);
     const deeper = source.get(`${inner}structure.json`);
     if (!index && deeper !== undefined) return toCourse(source, inner, deeper.content.toString("utf8"));
-    if (!index) throw new Error(`${file}: ${inner}index.json is missing: add the scenario or remove the item.`);
+    if (!index)
+      throw new Refusal("missing-scenario", `${file}: ${inner}index.json is missing: add the scenario or remove the item.`);
     const part: Source = new Map(
       [...source].filter(([path]) => path.startsWith(inner)).map(([path, entry]) => [path.slice(inner.length), entry]),
     );
@@ -64,6 +71,7 @@ function toCourse(source: Source, folder: string, text: string): NewLab[] {
       const findings = lab.findings.map(place);
       if (item.title !== undefined)
         findings.push({
+          kind: "course-title",
           file,
           line: 1,
           what: `the course calls ${inner} "${item.title}"`,
@@ -71,7 +79,7 @@ function toCourse(source: Source, folder: string, text: string): NewLab[] {
         });
       return [{ ...lab, findings }];
     } catch (cause) {
-      throw new Error(`${inner}${(cause as Error).message}`, { cause });
+      throw cause instanceof Refusal ? new Refusal(cause.kind, inner + cause.message, { cause }) : cause;
     }
   });
 }
@@ -79,7 +87,8 @@ function toCourse(source: Source, folder: string, text: string): NewLab[] {
 async function writeLab(dir: string, lab: NewLab): Promise<void> {
   for (const [path, { content, executable }] of lab.files) {
     const target = join(dir, path);
-    if (!target.startsWith(`${dir}/`)) throw new Error(`${path} would lie outside of the lab.`);
+    // Each path was looked at where it was read; this is for whoever adds another.
+    assert(target.startsWith(`${dir}/`), `${path} would lie outside of the lab`);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, content, { flag: "wx" });
     await chmod(target, executable ? 0o755 : 0o644);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Finding } from "./finding.ts";
+import { Refusal } from "./not-carried.ts";
 
 const Page = z.looseObject({
   title: z.string().optional(),
@@ -26,7 +27,7 @@ const Scenario = z.looseObject({
     title: z.string().optional(),
     description: z.string().optional(),
     intro: Page.optional(),
-    steps: z.array(Page).min(1).max(99),
+    steps: z.array(Page).min(1),
     finish: Page.optional(),
     assets: z.record(z.string(), z.array(Asset)).optional(),
   }),
@@ -53,12 +54,15 @@ function parse<S extends z.ZodType>(text: string, file: string, schema: S): z.ou
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
-    throw new Error(`${file} is not JSON: ${(cause as Error).message}`, { cause });
+    throw new Refusal("no-json", `${file} is not JSON (${(cause as Error).message}): correct it and import again.`, { cause });
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
-  throw new Error(`${file}: ${issue.path.map(String).join(".") || "the whole"}: ${issue.message}: correct it and import again.`);
+  throw new Refusal(
+    "wrong-shape",
+    `${file}: ${issue.path.map(String).join(".") || "the whole"}: ${issue.message}: correct it and import again.`,
+  );
 }
 
 const SCENARIO_KEYS = ["title", "description", "difficulty", "time", "details", "backend"];
@@ -78,6 +82,7 @@ export function listUnknown(scenario: Scenario, file: string, text: string): Fin
       .flatMap((asset) => unknownOf(asset, ["file", "target", "chmod"])),
   ];
   return [...new Set(keys)].map((key) => ({
+    kind: "unknown-key" as const,
     file,
     line: lineOf(text, `"${key}"`),
     what: `"${key}" has no counterpart in a lab`,

@@ -1,5 +1,6 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Refusal } from "./not-carried.ts";
 
 /** A scenario's folder as it lies on disk: path relative to it -> content. Folders of version control are left out. */
 export type Source = Map<string, { content: Buffer; executable: boolean }>;
@@ -21,13 +22,16 @@ export async function readSource(dir: string): Promise<Source> {
         await walk(path);
         continue;
       }
-      if (info.isSymbolicLink()) throw new Error(`${path} is a symbolic link: put the file itself there.`);
-      if (!info.isFile()) throw new Error(`${path} is no plain file: remove it.`);
+      if (info.isSymbolicLink()) throw new Refusal("symbolic-link", `${path} is a symbolic link: put the file itself there.`);
+      if (!info.isFile()) throw new Refusal("no-plain-file", `${path} is no plain file: remove it.`);
       bytes += info.size;
       if (bytes > MAX_BYTES)
-        throw new Error(`${dir} holds more than ${MAX_BYTES / 1024 / 1024} MiB: take out what the lab does not need.`);
+        throw new Refusal(
+          "too-many-bytes",
+          `${dir} holds more than ${MAX_BYTES / 1024 / 1024} MiB: take out what the lab does not need.`,
+        );
       if (source.size >= MAX_FILES)
-        throw new Error(`${dir} holds more than ${MAX_FILES} files: take out what the lab does not need.`);
+        throw new Refusal("too-many-files", `${dir} holds more than ${MAX_FILES} files: take out what the lab does not need.`);
       source.set(path, { content: await readFile(join(dir, path)), executable: (info.mode & 0o100) !== 0 });
     }
   };
@@ -42,8 +46,9 @@ export async function readSource(dir: string): Promise<Source> {
 export function toInnerPath(path: string, where: string): string {
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
   if (path.startsWith("/") || /^[a-z]:|\\|\0/i.test(path))
-    throw new Error(`${where}: "${path}" is no path within the scenario: write it relative to index.json.`);
-  if (parts.includes("..")) throw new Error(`${where}: "${path}" leads out of the scenario (..): copy what is meant into it.`);
-  if (parts.length === 0) throw new Error(`${where}: "${path}" names no file.`);
+    throw new Refusal("absolute-path", `${where}: "${path}" is no path within the scenario: write it relative to index.json.`);
+  if (parts.includes(".."))
+    throw new Refusal("climbing-path", `${where}: "${path}" leads out of the scenario (..): copy what is meant into it.`);
+  if (parts.length === 0) throw new Refusal("no-path", `${where}: "${path}" names no file: name one, or remove the entry.`);
   return parts.join("/");
 }

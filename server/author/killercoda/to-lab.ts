@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { convertText } from "./convert-text.ts";
 import type { Finding } from "./finding.ts";
+import { type Lost, Refusal } from "./not-carried.ts";
 import { lineOf, listUnknown, type Page, parseScenario, type Scenario } from "./scenario.ts";
 import { type Source, toInnerPath } from "./source.ts";
 import { type Payload, toPayload } from "./to-payload.ts";
@@ -14,13 +15,18 @@ export type NewLab = {
 };
 
 const INDEX = "index.json";
+/** A step's folder begins with two digits. */
+const MAX_STEPS = 99;
 type Context = { id: string; source: Source; scenario: Scenario; index: string; payload: Payload; lab: NewLab };
 
 /** @throws Error with a sentence where the scenario cannot be read as a whole: no JSON, a missing file, a path that leads elsewhere */
 export function toLab(source: Source, id: string): NewLab {
   const index = source.get(INDEX)?.content.toString("utf8");
   if (index === undefined)
-    throw new Error(`${INDEX} is missing: name the folder of a scenario (index.json) or of a course (structure.json).`);
+    throw new Refusal(
+      "no-index",
+      `${INDEX} is missing: name the folder of a scenario (index.json) or of a course (structure.json).`,
+    );
   const scenario = parseScenario(index, INDEX);
   const payload = toPayload(scenario.details.assets ?? {}, source, INDEX);
   const lab: NewLab = { id, files: new Map(), findings: [...listUnknown(scenario, INDEX, index), ...payload.findings] };
@@ -30,6 +36,7 @@ export function toLab(source: Source, id: string): NewLab {
   const introJobs = intro ? toJobs(context, intro, "details.intro", true) : [];
   if (intro?.verify)
     lab.findings.push({
+      kind: "intro-verify",
       file: INDEX,
       line: lineOf(index, intro.verify),
       what: "the introduction's verify was left out",
@@ -41,7 +48,13 @@ export function toLab(source: Source, id: string): NewLab {
     for (const name of text.terminals) terminals.add(name);
     commands.push(...text.commands);
   };
-  for (const [at, step] of [...steps, ...(finish ? [finish] : [])].entries()) {
+  const pages = [...steps, ...(finish ? [finish] : [])];
+  if (pages.length > MAX_STEPS)
+    throw new Refusal(
+      "many-steps",
+      `${INDEX}: ${pages.length} pages, and a lab has at most ${MAX_STEPS} steps: make two scenarios of it.`,
+    );
+  for (const [at, step] of pages.entries()) {
     use(addStep(context, step, at, at === steps.length ? "finish" : `steps.${at}`, introJobs));
   }
   const text = readPage(context, intro ?? {}, "details.intro", "lab.md");
@@ -50,8 +63,9 @@ export function toLab(source: Source, id: string): NewLab {
     "lab.md",
     toFile(`---\n${stringify(toFrontMatter(context, [...terminals], commands), { lineWidth: 0 })}---\n\n${text.text}`),
   );
-  const what = `there is no Chinese text (lab.zh-CN.md, and step.zh-CN.md of ${steps.length + (finish ? 1 : 0)} steps)`;
+  const what = `there is no Chinese text (lab.zh-CN.md, and step.zh-CN.md of ${pages.length} steps)`;
   lab.findings.push({
+    kind: "no-chinese",
     file: `labs/${id}`,
     line: 1,
     what,
@@ -74,13 +88,20 @@ function addStep(context: Context, page: Page, at: number, where: string, introJ
   lab.files.set(`${folder}/check.sh`, toFile(toCheck(verify), true));
   lab.files.set(`${folder}/solve.sh`, toFile(toSolveDraft(text.commands), true));
   lab.findings.push({
+    kind: "no-solution",
     file: `labs/${id}/${folder}/solve.sh`,
     line: 2,
     what: "there is no model answer, only a draft of one",
     cure: "write the model answer",
   });
   const cure = "make it exit 0 once the step is done, and print what is missing before that, in two languages";
-  lab.findings.push({ file: INDEX, line: lineOf(index, page.verify!), what: `${page.verify} gave no hints`, cure });
+  lab.findings.push({
+    kind: "verify-hints",
+    file: INDEX,
+    line: lineOf(index, page.verify!),
+    what: `${page.verify} gave no hints`,
+    cure,
+  });
   return text;
 }
 
@@ -89,7 +110,8 @@ function readPage(context: Context, page: Page, where: string, target: string) {
   if (page.text === undefined) return { text: "", terminals: [], commands: [] };
   const path = toInnerPath(page.text, `${INDEX}: ${where}.text`);
   const found = context.source.get(path);
-  if (found === undefined) throw new Error(`${INDEX}: ${where}.text: ${path} is missing: add the file or remove the entry.`);
+  if (found === undefined)
+    throw new Refusal("missing-file", `${INDEX}: ${where}.text: ${path} is missing: add the file or remove the entry.`);
   const text = convertText(found.content.toString("utf8"), path, `labs/${context.id}/${target}`);
   context.lab.findings.push(...text.findings);
   return text;
@@ -105,7 +127,7 @@ function toJobs(context: Context, page: Page, where: string, once: boolean): Job
     const what = shown ? `${name} ran in the learner's terminal` : `${name} ran in the background`;
     const cure =
       "it became a part of setup.sh, which nobody sees, has 60 seconds, runs again when the step is started over, and may be the first in an empty sandbox";
-    context.lab.findings.push({ file: INDEX, line: lineOf(context.index, named), what, cure });
+    context.lab.findings.push({ kind: "script-place", file: INDEX, line: lineOf(context.index, named), what, cure });
     return [{ name, text, once }];
   });
 }
@@ -113,27 +135,31 @@ function toJobs(context: Context, page: Page, where: string, once: boolean): Job
 function readScript({ source, lab }: Context, named: string, where: string): { name: string; text: string } {
   const name = toInnerPath(named, `${INDEX}: ${where}`);
   const found = source.get(name);
-  if (found === undefined) throw new Error(`${INDEX}: ${where}: ${name} is missing: add the file or remove the entry.`);
+  if (found === undefined)
+    throw new Refusal("missing-file", `${INDEX}: ${where}: ${name} is missing: add the file or remove the entry.`);
   const text = found.content.toString("utf8");
   lab.findings.push(...listDoubts(text).map((doubt) => ({ file: name, ...doubt })));
   return { name, text };
 }
 
 function toFrontMatter({ id, scenario, index, lab }: Context, terminals: string[], commands: string[]) {
-  const tell = (word: string, what: string, cure: string) =>
-    lab.findings.push({ file: INDEX, line: lineOf(index, word), what, cure });
+  const tell = (kind: Lost, word: string, what: string, cure: string) =>
+    lab.findings.push({ kind, file: INDEX, line: lineOf(index, word), what, cure });
   const oneLine = (text: string | undefined) => text?.replace(/\s+/g, " ").trim() || undefined;
   const title = oneLine(scenario.title ?? scenario.details.title) ?? id;
   const summary = oneLine(scenario.description ?? scenario.details.description);
-  if (summary === undefined) tell('"title"', "there is no description", "the summary is the title: write one sentence");
+  if (summary === undefined)
+    tell("no-description", '"title"', "there is no description", "the summary is the title: write one sentence");
   const given = /\d+/.exec(String(scenario.time ?? ""))?.[0];
   const minutes = Number(given ?? 0) || 5 * scenario.details.steps.length;
-  if (!Number(given)) tell('"title"', "it does not say how long it takes", `minutes: ${minutes} is 5 for each step: correct it`);
+  if (!Number(given))
+    tell("no-time", '"title"', "it does not say how long it takes", `minutes: ${minutes} is 5 for each step: correct it`);
   const level = ["beginner", "intermediate", "advanced"].find((each) => each === scenario.difficulty?.trim().toLowerCase());
-  if (level === undefined) tell('"difficulty"', "its level is not known", "level: beginner is a guess: correct it");
+  if (level === undefined) tell("no-level", '"difficulty"', "its level is not known", "level: beginner is a guess: correct it");
   const image = scenario.backend?.imageid ?? "none";
   const engine = /docker/i.test(image) || commands.some((command) => /(^|[\s;|&(])docker\b/.test(command));
   tell(
+    "machine",
     '"imageid"',
     `the machine was ${image}`,
     `a sandbox is Debian 13${engine ? " with Docker (engine: docker)" : ""}: look whether the commands work there, most of all what Kubernetes or a second host was needed for`,

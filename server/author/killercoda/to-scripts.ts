@@ -1,3 +1,5 @@
+import type { Lost } from "./not-carried.ts";
+
 /** What setup.sh does, in order. */
 export type Job = {
   /** Path in the scenario, for the comment. */
@@ -75,20 +77,24 @@ const INTERNET =
   /\b(apt|apt-get|snap|yum|dnf|apk)\s+(-\S+\s+)*(update|install|upgrade)\b|\b(curl|wget)\b[^|;\n]*https?:\/\/(?!localhost|127\.)|\bgit clone\b|\b(pip3?|npm|gem|go|cargo|helm)\s+(install|get|pull|repo)\b/;
 const THEIRS = /\/(?:etc|opt)\/(?:killercoda|katacoda)\S*|\b(?:kubectl|kubeadm|minikube|k3s)\b/;
 
+type Doubt = { kind: Lost; line: number; what: string; cure: string };
+
 /** Lines of a script that cannot work here, counted from 1. */
-export function listDoubts(text: string): { line: number; what: string; cure: string }[] {
+export function listDoubts(text: string): Doubt[] {
   return text.split("\n").flatMap((each, index) => {
     if (/^\s*#/.test(each)) return [];
-    const found: { line: number; what: string; cure: string }[] = [];
+    const found: Doubt[] = [];
     if (INTERNET.test(each)) {
       found.push({
+        kind: "internet",
         line: index + 1,
         what: "this reaches for the internet, which a sandbox has not",
         cure: "put what it fetches into files/, or do without",
       });
     }
     const theirs = THEIRS.exec(each)?.[0];
-    if (theirs) found.push({ line: index + 1, what: `${theirs} is not there in a sandbox`, cure: "do without it" });
+    if (theirs)
+      found.push({ kind: "not-there", line: index + 1, what: `${theirs} is not there in a sandbox`, cure: "do without it" });
     return found;
   });
 }
