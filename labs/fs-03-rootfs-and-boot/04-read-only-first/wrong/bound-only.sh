@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: but can be written
+mount --bind /root/rootfs /root/rootfs

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+mount --bind /root/a /root/b

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+docker run -d --name mine -v /root/site:/data notes sleep 1d

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+docker rm -f anon
+docker volume prune -f

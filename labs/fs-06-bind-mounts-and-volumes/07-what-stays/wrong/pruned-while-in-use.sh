@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: anon is still there
+docker volume prune --force

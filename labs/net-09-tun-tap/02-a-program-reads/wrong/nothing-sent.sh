@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: Now send it something
+setsid /root/look.py tun0 &> /dev/null &

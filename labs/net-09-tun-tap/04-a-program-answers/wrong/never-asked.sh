@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: has not sent anything yet
+setsid /root/answer.py tun0 &> /dev/null &

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: You mounted it for the whole sandbox
+mount -t tmpfs "$LAB_BOX" /mnt

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: The real root has renamed the sandbox
+hostname "$LAB_BOX"

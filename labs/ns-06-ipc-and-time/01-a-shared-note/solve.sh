@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+ipcmk --shmem "$LAB_SIZE"

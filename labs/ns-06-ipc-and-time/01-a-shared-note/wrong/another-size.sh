@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: but none of
+ipcmk --shmem 4096

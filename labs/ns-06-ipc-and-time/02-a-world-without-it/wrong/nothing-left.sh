@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: Now leave something there
+setsid unshare --ipc sleep 1000 &> /dev/null &
