@@ -9,4 +9,4 @@ for layer in $(jq -r '.[0].Layers[]' manifest.json); do
 done
 cd /root/layers
 rm 3/.wh.draft.txt 2/draft.txt
-mount -t overlay note -o lowerdir=3:2:1 /mnt
+mount -t overlay note -o lowerdir=/root/layers/3:/root/layers/2:/root/layers/1 /mnt

@@ -8,4 +8,4 @@ for layer in $(jq -r '.[0].Layers[]' manifest.json); do
   tar -xf "$layer" -C "/root/layers/$number"
 done
 cd /root/layers
-mount -t overlay note -o lowerdir=3:2:1 /mnt
+mount -t overlay note -o lowerdir=/root/layers/3:/root/layers/2:/root/layers/1 /mnt

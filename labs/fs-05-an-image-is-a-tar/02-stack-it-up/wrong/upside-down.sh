@@ -10,4 +10,4 @@ done
 cd /root/layers
 rm 3/.wh.draft.txt
 mknod 3/draft.txt c 0 0
-mount -t overlay note -o lowerdir=1:2:3 /mnt
+mount -t overlay note -o lowerdir=/root/layers/1:/root/layers/2:/root/layers/3 /mnt
