@@ -9,7 +9,7 @@ cd /root/pulse
 cat > Dockerfile << 'END'
 FROM busybox
 RUN touch /alive
-HEALTHCHECK --interval=2s --timeout=5s --start-period=1s --retries=2 CMD ["test", "-e", "/alive"]
+HEALTHCHECK --interval=2s --timeout=10s --start-period=1s --retries=2 CMD ["test", "-e", "/alive"]
 CMD ["sleep", "1d"]
 END
 docker build -q -t pulse:1 . > /dev/null

