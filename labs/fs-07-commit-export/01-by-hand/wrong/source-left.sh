@@ -1,0 +1,4 @@
+#!/bin/bash
+# hint: The source is still there
+docker cp /root/work/hello.c bench:/usr/src/hello.c
+docker exec bench gcc -static -o /usr/local/bin/hello hello.c

@@ -1,0 +1,5 @@
+#!/bin/bash
+# hint: There is no /page
+docker commit desk caught:1
+docker exec desk sh -c "mkdir /empty; echo $LAB_WORD > /page; echo $LAB_WORD > /data/letter"
+docker run -d --name look caught:1 sleep 1d

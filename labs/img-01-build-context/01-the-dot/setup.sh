@@ -1,0 +1,16 @@
+#!/bin/bash
+# Start of this step: the shop as it came, with a recipe that copies everything; nothing built from it.
+set -e
+docker version > /dev/null 2>&1 || service docker start
+docker image inspect busybox > /dev/null 2>&1 || docker pull -q busybox
+mkdir -p /root/town/shop/css/cache /root/town/shop/cache
+cd /root/town/shop
+if [ ! -s film.raw ]; then dd if=/dev/urandom of=film.raw bs=1M count=40 2> /dev/null; fi
+echo 'short' > "$LAB_CLIP.raw"
+echo '<h1>Kiosk</h1>' > index.html
+echo 'h1 { color: teal }' > css/site.css
+echo 'old' | tee cache/page.html > css/cache/site.css
+echo 'tea 2' > ../prices.txt
+rm -f .dockerignore Recipe
+printf '%s\n' 'FROM busybox' 'COPY . /www/' > Dockerfile
+docker rmi -f shop:1 > /dev/null 2>&1 || true

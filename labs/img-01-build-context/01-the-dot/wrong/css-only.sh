@@ -1,0 +1,4 @@
+#!/bin/bash
+# hint: does not hold the film
+cd /root/town/shop
+docker build -q -t shop:1 -f Dockerfile css

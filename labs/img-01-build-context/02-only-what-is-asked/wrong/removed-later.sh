@@ -1,0 +1,5 @@
+#!/bin/bash
+# hint: still holds the film
+cd /root/town/shop
+printf '%s\n' 'FROM busybox' 'COPY . /www/' 'RUN rm /www/film.raw' > Dockerfile
+docker build -q -t shop:2 .

@@ -1,0 +1,14 @@
+#!/bin/bash
+set -e
+cd /root/place
+cat > Dockerfile << END
+FROM busybox
+LABEL maintainer="$LAB_WORD"
+WORKDIR /srv
+WORKDIR $LAB_WORD
+COPY spoon.txt .
+ENV TABLE=$LAB_WORD
+CMD ["sleep", "1d"]
+END
+docker build -q -t place:1 .
+docker run -d --name place place:1

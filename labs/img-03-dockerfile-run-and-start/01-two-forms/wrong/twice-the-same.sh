@@ -1,0 +1,7 @@
+#!/bin/bash
+# hint: Process 1 of exec is a shell
+cd /root/forms
+docker build -q -t forms:shell -f Shell .
+docker build -q -t forms:exec -f Shell .
+docker run -d --name shell forms:shell
+docker run -d --name exec forms:exec

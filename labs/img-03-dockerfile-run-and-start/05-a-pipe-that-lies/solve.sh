@@ -1,0 +1,8 @@
+#!/bin/bash
+set -e
+cd /root/pipe
+docker build -q -t pipe:1 .
+printf '%s\n' 'FROM debian:12' 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]' 'RUN cat /list | wc -l > /count' > Dockerfile
+docker build -q -t pipe:2 . || true
+printf '%s\n' 'FROM debian:12' 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]' 'COPY list /' 'RUN cat /list | wc -l > /count' > Dockerfile
+docker build -q -t pipe:2 .

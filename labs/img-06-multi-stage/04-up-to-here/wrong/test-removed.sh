@@ -1,0 +1,6 @@
+#!/bin/bash
+# hint: stage test has not run
+cd /root/net
+docker build -q -t net:1 .
+printf '%s\n' 'FROM busybox AS base' 'COPY depth.txt /' '' 'FROM base AS test' '' 'FROM base' 'CMD ["cat", "/depth.txt"]' > Dockerfile
+docker build -q -t net:test --target test .

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: clock does not run
+docker run -d --name clock busybox

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: is not paused
+docker kill -s STOP clock

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: it has ended
+docker stop -t 1 clock

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+docker stop polite
+docker stop -t 2 deaf

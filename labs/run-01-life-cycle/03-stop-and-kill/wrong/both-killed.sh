@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: without a chance to say goodbye
+docker kill polite deaf

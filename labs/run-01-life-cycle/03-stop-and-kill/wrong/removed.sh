@@ -1,0 +1,4 @@
+#!/bin/bash
+# hint: Removed is not stopped
+docker stop polite
+docker rm -f deaf

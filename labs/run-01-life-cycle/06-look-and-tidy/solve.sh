@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+docker container prune -f

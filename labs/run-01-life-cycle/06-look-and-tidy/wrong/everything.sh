@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: clock is gone
+docker ps -aq | xargs docker rm -f

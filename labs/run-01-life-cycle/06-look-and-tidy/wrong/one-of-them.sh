@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: ended and is still here
+docker rm old1
