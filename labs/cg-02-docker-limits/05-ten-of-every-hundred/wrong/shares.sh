@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: no quota
+docker run -d --name spin --cpu-shares 300 busybox sh -c 'while :; do :; done'

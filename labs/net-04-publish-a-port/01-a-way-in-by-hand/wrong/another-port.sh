@@ -1,0 +1,4 @@
+#!/bin/bash
+# hint: not for port
+iptables -t nat -A PREROUTING -i wan -p tcp --dport 80 -j DNAT --to-destination "$(docker inspect -f "{{.NetworkSettings.IPAddress}}" web):80"
+ip netns exec outside curl -s -m 1 http://203.0.113.1 || true

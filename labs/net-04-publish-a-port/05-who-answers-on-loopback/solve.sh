@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+curl -s --retry 20 --retry-connrefused --retry-delay 1 -o /dev/null "http://127.0.0.1:$LAB_PORT"

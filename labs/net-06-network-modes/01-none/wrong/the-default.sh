@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: on a network
+docker run -d --name alone busybox sleep 1d

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: a network of its own
+docker run -d --name side --network host busybox sleep 1d

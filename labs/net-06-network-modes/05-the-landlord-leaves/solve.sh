@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+docker stop -t 1 web
+docker start web

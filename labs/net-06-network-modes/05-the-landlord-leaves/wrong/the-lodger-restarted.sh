@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: still live in one
+docker restart -t 1 side

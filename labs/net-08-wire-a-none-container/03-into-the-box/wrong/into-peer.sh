@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: has gone into another namespace
+ip link set end netns "$(docker inspect -f '{{.State.Pid}}' peer)"

@@ -1,0 +1,54 @@
+#!/bin/bash
+# Start of this step: box has an address, and no default route.
+set -e
+docker version > /dev/null 2>&1 || service docker start
+docker image inspect busybox > /dev/null 2>&1 || docker pull -q busybox
+# The outside: a network namespace behind wan.
+if ! ip netns exec outside ping -c 1 -W 1 203.0.113.1 > /dev/null 2>&1; then
+  ip link del wan 2> /dev/null || true
+  ip netns del outside 2> /dev/null || true
+  ip netns add outside
+  ip link add wan type veth peer name eth0 netns outside
+  ip addr add 203.0.113.1/24 dev wan
+  ip link set wan up
+  ip -n outside addr add 203.0.113.9/24 dev eth0
+  ip -n outside link set eth0 up
+fi
+if [ "$(docker network inspect -f "{{(index .IPAM.Config 0).Subnet}} {{index .Options \"com.docker.network.bridge.name\"}}" lab 2> /dev/null)" != "$LAB_NET.0/24 lab0" ]; then
+  docker rm -f peer box > /dev/null 2>&1 || true
+  docker network rm lab > /dev/null 2>&1 || true
+  docker network create --subnet "$LAB_NET.0/24" --gateway "$LAB_NET.1" -o com.docker.network.bridge.name=lab0 lab > /dev/null
+fi
+# run NAME MODE: a container that runs in this network mode
+run() {
+  if [ "$(docker inspect -f "{{.State.Running}} {{.HostConfig.NetworkMode}}" "$1" 2> /dev/null)" != "true $2" ]; then
+    docker rm -f "$1" > /dev/null 2>&1 || true
+    docker run -d --name "$1" --network "$2" busybox sleep 1d > /dev/null
+  fi
+}
+run peer lab
+run box none
+inside() { nsenter -t "$(docker inspect -f "{{.State.Pid}}" box)" -n "$@"; }
+plugged() { [ "$(readlink /sys/class/net/plug/master)" = ../lab0 ] && ip -o link show up dev plug | grep -q plug; }
+plug() {
+  ip link del plug 2> /dev/null || true
+  ip link del end 2> /dev/null || true
+  ip link add plug type veth peer name end
+  ip link set plug master lab0
+  ip link set plug up
+}
+moved() { plugged && inside ip -o link show up dev eth0 | grep -q eth0; }
+move() {
+  plug
+  ip link set end netns "$(docker inspect -f "{{.State.Pid}}" box)"
+  inside ip link set end name eth0
+  inside ip link set eth0 up
+}
+addressed() { moved && inside ip -4 -o addr show dev eth0 | grep -q " inet $LAB_NET.77/24 "; }
+address() {
+  move
+  inside ip addr add "$LAB_NET.77/24" dev eth0
+}
+if ! addressed 2> /dev/null; then address; fi
+inside ip route del default 2> /dev/null || true
+conntrack -D -p icmp > /dev/null 2>&1 || true

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: does not run
+docker stop -t 1 box

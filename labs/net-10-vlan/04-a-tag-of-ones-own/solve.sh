@@ -1,0 +1,6 @@
+#!/bin/bash
+set -e
+ip -n r link add link eth0 name "eth0.$LAB_VA" type vlan id "$LAB_VA"
+ip -n r addr add "$LAB_NET.1/24" dev "eth0.$LAB_VA"
+ip -n r link set "eth0.$LAB_VA" up
+ip netns exec r ping -c 1 -W 2 "$LAB_NET.11"

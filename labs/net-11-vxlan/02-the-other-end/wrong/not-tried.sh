@@ -1,0 +1,6 @@
+#!/bin/bash
+# hint: not heard each other
+ip -n h2 link add vx type vxlan id "$LAB_VNI" local 198.51.100.2 remote 192.0.2.2 dstport 4789 dev eth0
+ip -n h2 link set vx up
+ip -n h1 addr add "$LAB_NET.1/24" dev vx
+ip -n h2 addr add "$LAB_NET.2/24" dev vx

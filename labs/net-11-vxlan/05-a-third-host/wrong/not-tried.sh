@@ -1,0 +1,6 @@
+#!/bin/bash
+# hint: has not found h3
+ip -n h3 link add vx type vxlan id "$LAB_VNI" local 203.0.113.2 remote 192.0.2.2 dstport 4789 dev eth0
+ip -n h3 addr add "$LAB_NET.3/24" dev vx
+ip -n h3 link set vx up
+bridge -n h1 fdb append 00:00:00:00:00:00 dev vx dst 203.0.113.2

@@ -1,0 +1,12 @@
+#!/bin/bash
+# Start of this step: web runs, and somebody has switched off its eth0.
+set -e
+docker version > /dev/null 2>&1 || service docker start
+docker image inspect nginx > /dev/null 2>&1 || docker pull -q nginx
+if [ "$(docker inspect -f "{{.State.Running}} {{.HostConfig.NetworkMode}}" web 2> /dev/null)" != "true default" ]; then
+  docker rm -f web > /dev/null 2>&1 || true
+  docker run -d --name web nginx > /dev/null
+fi
+pid=$(docker inspect -f "{{.State.Pid}}" web)
+nsenter -t "$pid" -n ip link set eth0 down
+conntrack -D -p tcp --dport 80 > /dev/null 2>&1 || true

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: does not run
+docker rename web "$LAB_BOX"

@@ -1,0 +1,10 @@
+#!/bin/bash
+# Start of this step: web runs, and there is no container called open.
+set -e
+docker version > /dev/null 2>&1 || service docker start
+docker image inspect nginx > /dev/null 2>&1 || docker pull -q nginx
+if [ "$(docker inspect -f "{{.State.Running}} {{.HostConfig.NetworkMode}}" web 2> /dev/null)" != "true default" ]; then
+  docker rm -f web > /dev/null 2>&1 || true
+  docker run -d --name web nginx > /dev/null
+fi
+docker rm -f open > /dev/null 2>&1 || true

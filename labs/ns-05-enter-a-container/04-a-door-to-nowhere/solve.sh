@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+docker run -d --name open --network host nginx sleep 1d

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: new, empty namespace
+ip netns add web
