@@ -1,9 +1,10 @@
-import { chmod, lstat, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CURRICULUM_FILE } from "../../lib/content/parse-curriculum.ts";
 import { LabId } from "../../lib/contract/ids.ts";
 import { addToTrack } from "./add-to-track.ts";
 import { readOrBeginCurriculum } from "./begin-curriculum.ts";
+import { isThere } from "./is-there.ts";
 import { type NewLabWish, toNewLab } from "./lab-template.ts";
 
 /**
@@ -15,11 +16,7 @@ export async function createLab(labsDir: string, wish: NewLabWish, track: string
   if (!LabId.safeParse(id).success)
     throw new Error(`"${id}" is no lab id: use lowercase letters, digits and dashes, such as ns-09-my-lab.`);
   const target = join(labsDir, id);
-  const taken = await lstat(target).then(
-    () => true,
-    () => false,
-  );
-  if (taken) throw new Error(`${target} is there already: choose another id.`);
+  if (await isThere(target)) throw new Error(`${target} is there already: choose another id.`);
   const curriculumFile = join(labsDir, CURRICULUM_FILE);
   // Its author will change the words of a track that begins.
   const begin = { id: track, title: inBoth(track), summary: inBoth(track) };

@@ -1,4 +1,4 @@
-import { lstat, open, stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pageAnchors } from "../../../lib/content/heading-anchors.ts";
 import { type LabFile, toLabFiles } from "../../../lib/content/lab-files.ts";
@@ -9,6 +9,7 @@ import { readCurriculum } from "../../../lib/content/read-curriculum.ts";
 import { readGlossary } from "../../../lib/content/read-glossary.ts";
 import { LabId } from "../../../lib/contract/ids.ts";
 import { checkLab, listScripts, readKnown } from "../check-labs.ts";
+import { isThere } from "../is-there.ts";
 import { runShellcheck } from "../run-shellcheck.ts";
 import { type AddedTerms, addTerms } from "./add-terms.ts";
 import { chooseTrack } from "./choose-track.ts";
@@ -87,9 +88,3 @@ function refuseUnsound(file: string, problems: LabProblem[]): void {
   const sentence = `the lab in ${file} does not pass lab check here, and was not imported: cure that where it comes from, and export it again.`;
   throw new UnsoundLab(sentence, problems.sort(byPlace));
 }
-
-const isThere = (path: string) =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  );

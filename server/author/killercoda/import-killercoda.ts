@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { chmod, lstat, mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { LabId } from "../../../lib/contract/ids.ts";
+import { isThere } from "../is-there.ts";
 import type { Finding } from "./finding.ts";
 import { Refusal } from "./not-carried.ts";
 import { parseCourse } from "./scenario.ts";
@@ -28,7 +29,7 @@ export async function importKillercoda(dir: string, into: string, id: string | n
       throw new Refusal("no-id", `"${lab.id}" is no lab id: name one with --id, of lowercase letters, digits and dashes.`);
     if (labs.filter((other) => other.id === lab.id).length > 1)
       throw new Refusal("same-id", `two scenarios would become the lab ${lab.id}: rename the folder of one.`);
-    if (await exists(join(into, lab.id)))
+    if (await isThere(join(into, lab.id)))
       throw new Refusal("lab-there", `${join(into, lab.id)} is there already: remove it first, or name another with --id.`);
   }
   const aside = await mkdtemp(join(into, ".import-"));
@@ -100,9 +101,3 @@ const toId = (name: string) =>
     .replace(/^(?=[0-9])/, "lab-")
     .slice(0, 64)
     .replace(/-+$/, "");
-
-const exists = (path: string) =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  );
