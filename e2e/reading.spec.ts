@@ -15,6 +15,8 @@ let origin = "";
 let stop = async (): Promise<void> => undefined;
 
 test.beforeAll(async () => {
+  // An instance starts in seconds; on a machine with much else to do it does not.
+  test.setTimeout(300_000);
   const labs = await mkdtemp(join(tmpdir(), "glassbox-reading-"));
   await cp(join(REPOSITORY, "e2e/labs"), labs, { recursive: true });
   // As whoever previews has it: the service is another user than the author, who is root here.
@@ -33,7 +35,7 @@ test.beforeAll(async () => {
     await rm(labs, { recursive: true });
   };
   origin = `http://127.0.0.1:${port}`;
-  await expect.poll(() => said, { timeout: 80_000 }).toContain(`${origin}/lab/all-of-a-text`);
+  await expect.poll(() => said, { timeout: 240_000 }).toContain(`${origin}/lab/all-of-a-text`);
 });
 test.afterAll(() => stop());
 
@@ -48,8 +50,9 @@ test("code comes coloured from the server, differently in light and in dark, and
   page,
   request,
 }) => {
-  const html = await (await request.get(at(STEP))).text();
-  expect(html).toContain('<span class="hue-function">mkdir</span>');
+  // A page does not wait long for its colours: on a busy machine the next one has them.
+  const served = async () => (await request.get(at(STEP))).text();
+  await expect.poll(served, { timeout: 60_000 }).toContain('<span class="hue-function">mkdir</span>');
   await page.goto(at(STEP));
   const hues = [".hue-comment", ".hue-string", ".hue-keyword", ".hue-function", ".hue-option", ".hue-deleted", ".hue-inserted"];
   const seen: string[][] = [];
@@ -86,7 +89,9 @@ test("a heading is linked by one name in every language, and a link to it scroll
 test("a picture of the lab is shown in the reader's language, keeps its place, and is a picture only", async ({ page }) => {
   await page.goto(at("02-pictures"));
   const picture = page.getByRole("img", { name: "Two boxes, joined by a line" });
-  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBe(480);
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth), { timeout: 60_000 })
+    .toBe(480);
   expect(await picture.evaluate((image) => [image.getAttribute("width"), image.getAttribute("height")])).toEqual(["480", "160"]);
   const address = new URL((await picture.getAttribute("src"))!, origin).href;
   const answer = await page.goto(address);
