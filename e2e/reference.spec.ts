@@ -169,7 +169,7 @@ const REFUSED = (front: string) =>
 test("a hostile reference page is inert: what could run is refused, the rest is text, in the page and in the search", async ({
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const place = await mkdtemp(join(tmpdir(), "glassbox-hostile-"));
   const labs = join(place, "labs");
   await mkdir(join(labs, "reference"), { recursive: true });
@@ -211,7 +211,7 @@ test("a hostile reference page is inert: what could run is refused, the rest is 
             ({ ok }) => ok,
             () => false,
           ),
-        { timeout: 60_000 },
+        { timeout: 120_000 },
       )
       .toBe(true);
     await page.goto(`${address}/reference`);
