@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { createLabLibrary } from "./lab-library.ts";
 
+/** Several waits for the file system in one test. */
+vi.setConfig({ testTimeout: 30_000 });
+
 const fixtures = join(import.meta.dirname, "fixtures");
 
 const writePage = async (dir: string, name: string, { order = 1, title = name, text = "" } = {}) => {
