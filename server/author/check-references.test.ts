@@ -43,7 +43,7 @@ test.each([
   ["/lab/fs-01?step=09-x", "/lab/fs-01?step=09-x leads to a step that is not there"],
   ["/labs/fs-01", "/labs/fs-01 is no address of a lab"],
   ["/reference/lost", "/reference/lost leads to a reference page that is not there"],
-  ["/reference/overlay#lost", "/reference/overlay#lost leads to a heading that is not there"],
+  ["/reference/overlay#lost", "/reference/overlay#lost leads to no heading of that page"],
   ["/references/overlay", "/references/overlay is no address of a reference page"],
   ["/glossary#lost", "/glossary#lost leads to a word that the glossary has not"],
 ])("a dead link to %s is found, also as a definition", (url, message) => {

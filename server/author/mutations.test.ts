@@ -92,7 +92,7 @@ test.each<[what: string, path: string, from: string, to: string, sentence: strin
     "04-page/step.md",
     "Serve the directory",
     "Serve [the directory](#directory)",
-    "#directory leads nowhere, a text has no such places: say in words where it is, or link a step: /lab/demo-every-feature?step=...",
+    "#directory leads to no heading of this page: put a heading there (## Words), or say in words where it is.",
   ],
   [
     "a step that it needs",

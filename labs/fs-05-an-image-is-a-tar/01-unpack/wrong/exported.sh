@@ -1,6 +1,6 @@
 #!/bin/bash
 # hint: not what docker save writes
-cd /root
+cd /root || exit
 docker create --name gone note:1 > /dev/null
 mkdir -p unpacked
 docker export gone | tar -x -C unpacked

@@ -1,5 +1,5 @@
 #!/bin/bash
 # hint: is not note:1
-cd /root
+cd /root || exit
 mkdir -p unpacked
 docker save busybox | tar -x -C unpacked

@@ -1,6 +1,6 @@
 #!/bin/bash
 # hint: more than one layer
-cd /root
+cd /root || exit
 docker import saved.tar oops:1
 docker load -i saved.tar
 docker tag note:1 flat:1

@@ -1,6 +1,6 @@
 #!/bin/bash
 # hint: The film is still in the image
-cd /root/town/shop
+cd /root/town/shop || exit
 printf '%s\n' '**/*.raw' "!**/$LAB_CLIP.raw" '**/cache' > ../.dockerignore
 docker build -q -t shop:4 .
 docker run -d --name look shop:4 sleep 1d

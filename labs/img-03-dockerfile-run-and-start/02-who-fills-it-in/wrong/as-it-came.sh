@@ -1,5 +1,5 @@
 #!/bin/bash
 # hint: There is no /c-
-cd /root/names
+cd /root/names || exit
 docker build -q -t names:1 .
 docker run -d --name names names:1

@@ -1,6 +1,6 @@
 #!/bin/bash
 # hint: has no ENTRYPOINT
-cd /root/nap
+cd /root/nap || exit
 docker build -q -t nap:1 .
 docker run -d --name long nap:1
 docker run -d --name short nap:1 sleep "$LAB_SECONDS"

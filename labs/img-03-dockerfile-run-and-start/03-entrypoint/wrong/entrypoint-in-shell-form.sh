@@ -1,6 +1,6 @@
 #!/bin/bash
 # hint: in the exec form
-cd /root/nap
+cd /root/nap || exit
 printf '%s\n' 'FROM busybox' 'ENTRYPOINT sleep 1d' > Dockerfile
 docker build -q -t nap:1 .
 docker run -d --name long nap:1

@@ -1,5 +1,5 @@
 #!/bin/bash
 # hint: is not in the recipe
-cd /root/clerk
+cd /root/clerk || exit
 docker build -q -t clerk:1 .
 docker run -d --name clerk --user "$LAB_UID" clerk:1

@@ -1,5 +1,5 @@
 #!/bin/bash
 # hint: runs as root
-cd /root/clerk
+cd /root/clerk || exit
 docker build -q -t clerk:1 .
 docker run -d --name clerk clerk:1

@@ -1,6 +1,6 @@
 #!/bin/bash
 # hint: The recipe of the cake
-cd /root/bakery
+cd /root/bakery || exit
 printf '%s\n' 'FROM busybox' 'CMD ["sleep", "1d"]' > mould/Dockerfile
 docker build -q -t mould:1 mould
 printf '%s\n' 'FROM mould:1' 'COPY filling.txt /filling' 'RUN true' > cake/Dockerfile

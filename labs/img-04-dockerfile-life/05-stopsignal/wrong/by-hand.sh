@@ -1,6 +1,6 @@
 #!/bin/bash
 # hint: does not say which signal
-cd /root/worker
+cd /root/worker || exit
 docker build -q -t worker:1 .
 docker run -d --name worker --stop-signal QUIT worker:1
 for _ in $(seq 100); do

@@ -1,4 +1,4 @@
 #!/bin/bash
 # hint: There is no running container crane
-cd /root/ship
+cd /root/ship || exit
 docker build -q -t ship:1 .
