@@ -1,4 +1,4 @@
 #!/bin/bash
-# hint: was not committed from load
+# hint: one layer more
 docker tag busybox heavy:2
 docker run -d --name after heavy:2 sleep 1d
