@@ -60,9 +60,8 @@ test("an instructor finds a student by the code on their page and sees the page 
       expect(new URL(tab.url()).origin).not.toBe(new URL(teacher.url()).origin);
 
       // The student has the page's address and is not let in by it; a spent link makes nobody an instructor.
-      const answer = await page.request.get(tab.url());
-      expect(answer.status()).toBe(403);
       const other = await page.context().newPage();
+      expect((await other.goto(tab.url()))?.status()).toBe(403);
       await other.goto(`/classroom${link}`);
       await expect(other.getByRole("status")).toContainText("does not work any more");
       await other.close();

@@ -36,9 +36,10 @@ function ScrolledTable({ children }: { children: ReactNode }) {
   const t = useTranslations("reference");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="table-scroll" tabIndex={0} aria-label={t("table")}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div className="table-scroll" role="group" tabIndex={0} aria-label={t("table")}>
       <table>{children}</table>
-    </section>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
+import { useRef } from "react";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { type Chord, keysOf, SHORTCUTS, type Shortcut, type ShortcutPlace } from "./shortcuts.ts";
@@ -19,6 +20,7 @@ export function ShortcutMap({
   onSingleKeys: (on: boolean) => void;
 }) {
   const t = useTranslations("shortcuts");
+  const before = useRef<Element | null>(null);
   const words = t as unknown as (key: string) => string;
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
@@ -27,6 +29,14 @@ export function ShortcutMap({
         <Dialog.Content
           aria-describedby={undefined}
           data-shortcut-map
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // There is no button that opened it, to which the focus would go back by itself.
+            event.preventDefault();
+            if (before.current instanceof HTMLElement) before.current.focus();
+          }}
           className="shortcut-map fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[min(46rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border border-line bg-raised p-5 shadow-(--shadow-raised)"
         >
           <div className="flex items-center justify-between">
