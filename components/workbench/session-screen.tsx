@@ -11,19 +11,34 @@ export type SessionScreenState =
   | { kind: "refused"; detail: string }
   | { kind: "ended"; because: "asked" | "idle" | "expired" | "died" | "failed"; detail: string | null };
 
+/** What sandboxd says that it is doing, in its words: other sentences are shown as they came. */
+const DOING = {
+  "preparing its disk and its limits": "disk",
+  "mounting its root file system": "root",
+  "starting its first process": "process",
+  "connecting its network": "network",
+  "starting the Docker Engine": "engine",
+} as const;
+const toDoing = (detail: string | null) =>
+  DOING[(detail ?? "") as keyof typeof DOING] as (typeof DOING)[keyof typeof DOING] | undefined;
+
 /** What stands where the terminal will be, while there is no sandbox to type into: why, and what to do about it. */
 export function SessionScreen({ state, onStart }: { state: SessionScreenState; onStart: () => void }) {
   const t = useTranslations("workbench");
-  if (state.kind === "starting")
+  if (state.kind === "starting") {
+    const doing = toDoing(state.detail);
     return (
       <div role="status" data-session="starting" className="grid size-full place-items-center bg-(--terminal) p-6">
         <div className="w-64">
           <p className="font-medium">{t("starting.title")}</p>
           <div className="progress-line mt-3" aria-hidden="true" />
-          <p className="mt-3 min-h-10 text-[13px] text-ink-soft">{state.detail ?? t("starting.wait")}</p>
+          <p className="mt-3 min-h-10 text-[13px] text-ink-soft">
+            {doing ? t(`starting.doing.${doing}`) : (state.detail ?? t("starting.wait"))}
+          </p>
         </div>
       </div>
     );
+  }
   const title =
     state.kind === "ended" ? t(`ended.${state.because}.title`) : state.kind === "full" ? t("full.title") : t("refused.title");
   const body =
