@@ -13,9 +13,9 @@ export const DEFAULT_JOBS = Math.min(8, 2 * availableParallelism());
 
 export const TEST_HELP = `
 For each step: is it not yet, with a hint, where it begins (setup.sh, twice)? Does solve.sh make it pass? Once in order,
-once entered directly in a new sandbox (the first step is that already). Then each wrong/NAME.sh, the step started
-over before it: it must still say "not yet", with the hint that the variant names. The variants of a step share a sandbox;
-one that fails there is proven once more in a new one.
+once entered directly in a new sandbox (the first step is that already). Then, in the same sandbox, each wrong/NAME.sh, the
+step started over before it: it must still say "not yet", with the hint that the variant names. A variant that fails there is
+proven once more in a new one.
 
 Exit codes: 0 all is proven (or this host cannot run it), 1 something is not, 2 it could not be begun.
 --json: {format: 1, passed, failed, unavailable, ms, runs: [{lab, step, how, ms, passed, problem, deeds}]}

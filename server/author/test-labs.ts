@@ -52,8 +52,8 @@ export type TestOptions = {
 const TELL_MS = 15_000;
 
 /**
- * Proves every step of the named labs (or of all) on real sandboxes: one after the other as a learner goes, each entered directly, and each of
- * its wrong variants.
+ * Proves every step of the named labs (or of all) on real sandboxes: one after the other as a learner goes, and each by itself: entered
+ * directly, and with each of its wrong variants.
  */
 export async function testLabs(
   client: SandboxdClient,
@@ -103,16 +103,14 @@ function toPieces(client: SandboxdClient, { id, lab, problems }: ReadLab, featur
   const missing = missingOf(lab, features);
   if (missing.length > 0) return [known({ unavailable: id, reasons: missing.map(reasonOf).join("; ") })];
   const [first, other] = drawTwice(lab);
+  // The first step in order began in a new sandbox already: once more with the same values would prove nothing.
+  const directly = (step: LabStep) => step !== lab.steps[0] || Object.keys(lab.vars).length > 0;
   return [
     known(),
     { name: `${id} in order`, work: () => proveInOrder(client, lab, first) },
-    // The first step in order began in a new sandbox already: once more with the same values would prove nothing.
     ...lab.steps
-      .slice(Object.keys(lab.vars).length === 0 ? 1 : 0)
-      .map((step) => ({ name: `${id}/${step.id} directly`, work: () => proveDirectly(client, lab, step, other) })),
-    ...lab.steps
-      .filter((step) => step.wrong.length > 0)
-      .map((step) => ({ name: `${id}/${step.id} wrong`, work: () => proveVariants(client, lab, step, other) })),
+      .filter((step) => directly(step) || step.wrong.length > 0)
+      .map((step) => ({ name: `${id}/${step.id} alone`, work: () => proveAlone(client, lab, step, other, directly(step)) })),
   ];
 }
 
@@ -167,33 +165,43 @@ async function proveInOrder(client: SandboxdClient, lab: Lab, values: VarValues)
   return runs;
 }
 
-async function proveDirectly(client: SandboxdClient, lab: Lab, step: LabStep, values: VarValues): Promise<TestRun[]> {
-  const needed = neededBy(lab, step);
-  const { client: own, deeds } = recordWork(client, step, values, needed);
-  const prove = (sandbox: string) => proveStep(own, sandbox, step, "directly", values, needed);
-  const { proof, ms } = await timed(() => withSandbox(client, lab, prove));
-  return [{ lab: lab.id, step: step.id, how: "directly", ms, proof, deeds }];
-}
-
 /**
- * The variants of a step share a sandbox, as somebody has it who gets a step wrong again and again and starts it over each time. A variant that
- * fails where others were before is proven once more where none was: what they left is not its fault.
+ * A step by itself: entered directly in a new sandbox, and then, in the same one, each of its wrong variants, as somebody has it who gets a
+ * step wrong again and again and starts it over each time. A variant that fails where something was before it is proven once more where
+ * nothing was: what the others left is not its fault.
  */
-async function proveVariants(client: SandboxdClient, lab: Lab, step: LabStep, values: VarValues): Promise<TestRun[]> {
+async function proveAlone(
+  client: SandboxdClient,
+  lab: Lab,
+  step: LabStep,
+  values: VarValues,
+  directly: boolean,
+): Promise<TestRun[]> {
+  const needed = neededBy(lab, step);
   const filled = fillStep(step, values);
-  const runs: TestRun[] = [];
-  const prove = async (variant: string, within: (use: (sandbox: string) => Promise<Proof>) => Promise<Proof>) => {
-    const { client: own, deeds } = recordWork(client, step, values, neededBy(lab, step));
-    const { proof, ms } = await timed(() => within((sandbox) => proveWrong(own, sandbox, filled, { variant, values })));
-    return { lab: lab.id, step: step.id, how: `wrong/${variant}`, ms, proof, deeds };
+  const prove = async (how: string, proof: (own: SandboxdClient) => Promise<Proof>): Promise<TestRun> => {
+    const { client: own, deeds } = recordWork(client, step, values, needed);
+    const timing = await timed(() => proof(own));
+    return { lab: lab.id, step: step.id, how, ...timing, deeds };
   };
-  await withSandbox(client, lab, async (sandbox) => {
-    for (const { name } of step.wrong) runs.push(await prove(name, (use) => use(sandbox)));
+  const enter = (sandbox: string) => prove("directly", (own) => proveStep(own, sandbox, step, "directly", values, needed));
+  const wrong = (variant: string, within: (use: (sandbox: string) => Promise<Proof>) => Promise<Proof>) =>
+    prove(`wrong/${variant}`, (own) => within((sandbox) => proveWrong(own, sandbox, filled, { variant, values })));
+
+  const runs: TestRun[] = [];
+  const died = await withSandbox(client, lab, async (sandbox) => {
+    if (directly) runs.push(await enter(sandbox));
+    for (const { name } of step.wrong) runs.push(await wrong(name, (use) => use(sandbox)));
     return null;
-  }).catch(() => undefined);
-  const alone = (name: string) => prove(name, (use) => withSandbox(client, lab, use));
-  for (const [index, { name }] of step.wrong.entries())
-    if (runs[index] === undefined || (index > 0 && runs[index]!.proof !== null)) runs[index] = await alone(name);
+  }).catch((error: Error) => error.message);
+  const untouched = runs[0]?.how;
+  if (directly && runs.length === 0) runs.push(await prove("directly", () => Promise.resolve(died)));
+  for (const { name } of step.wrong) {
+    const how = `wrong/${name}`;
+    const index = runs.findIndex((run) => run.how === how);
+    if (index >= 0 && (runs[index]!.proof === null || how === untouched)) continue;
+    runs.splice(index >= 0 ? index : runs.length, 1, await wrong(name, (use) => withSandbox(client, lab, use)));
+  }
   return runs;
 }
 
