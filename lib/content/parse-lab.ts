@@ -129,6 +129,10 @@ function checkSandbox(front: LabFrontMatter, file: string, lineOf: (path: Proper
       });
     }
   }
+  if (front.sandbox?.images !== undefined && front.sandbox.engine !== "docker") {
+    const message = "sandbox.images: only an engine has images";
+    problems.push({ file, line: lineOf(["sandbox", "images"]), message, cure: "add engine: docker, or take images away" });
+  }
   for (const [index, diagram] of front.diagrams.entries()) {
     if (diagram.kind === "layers" && diagram.focus !== undefined && !diagram.focus.startsWith("/")) {
       const line = lineOf(["diagrams", index, "focus"]);

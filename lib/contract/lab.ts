@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Localized, StepId } from "./ids.ts";
 import { LabVars } from "./lab-vars.ts";
-import { Engine, type SandboxProfile } from "./sandbox.ts";
+import { Engine, ImageReference, type SandboxProfile } from "./sandbox.ts";
 
 /** Diagram kinds that exist. */
 export const DiagramKind = z.enum(["layers", "network", "namespaces", "cgroups", "mounts", "build"]);
@@ -25,6 +25,8 @@ export const LabFrontMatter = z.strictObject({
   sandbox: z
     .strictObject({
       engine: Engine.optional(),
+      /** Images that the engine has from the start. */
+      images: z.array(ImageReference).max(8).optional(),
       memoryMiB: z.number().int().optional(),
       diskMiB: z.number().int().optional(),
       pids: z.number().int().optional(),
@@ -41,11 +43,16 @@ export const LabFrontMatter = z.strictObject({
 });
 export type LabFrontMatter = z.infer<typeof LabFrontMatter>;
 
+/** What a diagram showed when the step passed: one sentence for the learner's own page. */
+export const Moment = z.strictObject({ diagram: DiagramKind, seen: Localized });
+export type Moment = z.infer<typeof Moment>;
+
 export const StepFrontMatter = z.strictObject({
   title: z.string().min(1),
   expect: z.array(StepExpect).min(1).optional(),
   /** Earlier steps whose end this one begins with. */
   needs: z.array(StepId).min(1).optional(),
+  moment: Moment.optional(),
   /** Says on purpose that nothing decides this step: it is reading only. Otherwise a step needs expect, check.sh or both. */
   check: z.literal("none").optional(),
 });
@@ -60,6 +67,8 @@ export const Curriculum = z.strictObject({
       id: z.string(),
       title: Localized,
       summary: Localized,
+      /** Tracks that come before this one; recommended, never enforced. */
+      after: z.array(z.string()).default([]),
       labs: z.array(z.string()),
     }),
   ),

@@ -76,5 +76,12 @@ export const LabCard = z.object({
 });
 export type LabCard = z.infer<typeof LabCard>;
 
-export const TrackView = z.object({ id: z.string(), title: z.string(), summary: z.string(), labs: z.array(LabCard) });
+export const TrackView = z.object({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  /** Ids of the tracks that one had better done before. */
+  after: z.array(z.string()),
+  labs: z.array(LabCard),
+});
 export type TrackView = z.infer<typeof TrackView>;

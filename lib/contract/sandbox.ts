@@ -6,6 +6,12 @@ import { ImageProgress } from "./image-status.ts";
 export const Engine = z.enum(["none", "docker"]);
 export type Engine = z.infer<typeof Engine>;
 
+/** NAME or NAME:TAG, as `docker pull` takes it. */
+export const ImageReference = z
+  .string()
+  .max(128)
+  .regex(/^[a-z0-9]+([._/-][a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/, "the name of an image, such as nginx or nginx:1.22.1");
+
 /** What a lab asks of its sandbox. Sizes in MiB, times in seconds. */
 export const SandboxProfile = z.object({
   hostname: z
@@ -13,6 +19,8 @@ export const SandboxProfile = z.object({
     .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
     .default("lab"),
   engine: Engine.default("none"),
+  /** Images that its engine has from the start, of those that the lab's own registry serves. */
+  images: z.array(ImageReference).max(8).default([]),
   memoryMiB: z.number().int().min(64).max(16384).default(512),
   diskMiB: z.number().int().min(64).max(65536).default(1024),
   pids: z.number().int().min(32).max(8192).default(448),

@@ -81,6 +81,8 @@ export const SandboxdCalls = {
     z.object({ id: SandboxId.optional(), owner: z.string().max(128), purpose: z.string().max(128), profile: SandboxProfile }),
     SandboxSummary,
   ],
+  /** The lists of images that profiles of createSandbox will name: what can be made ready before anybody waits is. Replaces what was said before. */
+  wantImages: [z.object({ lists: z.array(SandboxProfile.shape.images.unwrap()).max(1000) }), nothing],
   destroySandbox: [sandboxRef, nothing],
   /** Moves the end to now + seconds, capped by the operator's maximum. */
   extendSandbox: [sandboxRef.extend({ seconds: z.number().int().positive() }), SandboxSummary],

@@ -9,6 +9,7 @@ import { readGlossary } from "../../lib/content/read-glossary.ts";
 import { readLabFiles } from "../../lib/content/read-lab.ts";
 import { REFERENCE_FOLDER } from "../../lib/contract/ids.ts";
 import { KERNEL_FEATURES } from "../../lib/contract/sandbox.ts";
+import { toReferences } from "../launcher/images/image-manifest.ts";
 import { planImages } from "../launcher/images/plan-images.ts";
 import { checkPages, readPageAnchors } from "./check-pages.ts";
 import { checkReferences, type Known } from "./check-references.ts";
@@ -105,6 +106,7 @@ export async function readKnown(folders: readonly [FolderOfLabs, ...FolderOfLabs
     steps,
     anchors,
     terms: [...glossary.keys()],
+    carried: new Map(images.flatMap((image) => toReferences(image).map((reference) => [reference, `image:${image.name}`]))),
     features: [...KERNEL_FEATURES, ...images.map(({ name }) => `image:${name}`)],
   };
 }

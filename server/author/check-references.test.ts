@@ -8,6 +8,10 @@ const known = {
     ["a", new Map([["01-a", ["here"]]])],
   ]),
   features: ["vlan", "image:nginx"],
+  carried: new Map([
+    ["nginx:latest", "image:nginx"],
+    ["nginx:1.22", "image:nginx"],
+  ]),
   anchors: new Map([["overlay", ["whiteouts"]]]),
   terms: ["namespace"],
 };
@@ -54,6 +58,14 @@ test.each([
 test("what cannot be required is found on its line", () => {
   const lab = "---\ntitle: x\nsandbox:\n  requires:\n    - vlan\n    - image:ngnix\n---\n";
   expect(problemsOf(lab, "lab.md")).toEqual(['6 nothing that can be required is called "image:ngnix"']);
+});
+
+test("an image that nobody carries, or that the lab does not require, is found on its line", () => {
+  const lab = (images: string, requires: string) =>
+    problemsOf(`---\ntitle: x\nsandbox:\n  requires: [${requires}]\n  images: [${images}]\n---\n`, "lab.md");
+  expect(lab("nginx, nginx:1.22", '"image:nginx"')).toEqual([]);
+  expect(lab("nginx:9", '"image:nginx"')).toEqual(["5 sandbox.images: there is no offline image nginx:9"]);
+  expect(lab("nginx", "vlan")).toEqual(["5 sandbox.images: nginx is there only where image:nginx is"]);
 });
 
 test("a link in the introduction may lead to a heading of the first step, on whose page it stands", () => {

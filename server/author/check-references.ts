@@ -14,6 +14,8 @@ export type Known = {
   steps: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /** Everything that may stand under requires:. */
   features: readonly string[];
+  /** NAME:TAG of every image that sandboxes can pull, with what a lab that uses it requires. */
+  carried: ReadonlyMap<string, string>;
   /** The anchors of each reference page. */
   anchors: ReadonlyMap<string, readonly string[]>;
   /** Keys of the glossary. */
@@ -34,8 +36,13 @@ export function checkReferences({ id, files }: LabFiles, known: Known): LabProbl
   }
   const front = parseMarkdown(files.get("lab.md")?.text ?? "").yaml;
   if (front === null) return problems;
-  const required = requiresIn(front.text);
+  const { required, images } = namedIn(front.text);
   for (const [index, line] of front.text.split("\n").entries()) {
+    for (const image of images) {
+      const found = line.includes(image) ? checkImage(image, required, known) : null;
+      if (found !== null && !/^\s*requires:/.test(line))
+        problems.push({ file: `${id}/lab.md`, line: front.firstLine + index, ...found });
+    }
     for (const name of required) {
       if (known.features.includes(name) || !line.includes(name)) continue;
       const message = `nothing that can be required is called "${name}"`;
@@ -75,13 +82,26 @@ function checkLinks(text: string, file: string, place: Place, known: Known): Lab
 }
 
 /** Only what it names; whatever else is wrong with the YAML is told elsewhere. */
-function requiresIn(yaml: string): string[] {
+function namedIn(yaml: string): { required: string[]; images: string[] } {
+  const names = (list: unknown) => (Array.isArray(list) ? list.filter((name) => typeof name === "string") : []);
   try {
-    const requires: unknown = (parse(yaml) as { sandbox?: { requires?: unknown } } | null)?.sandbox?.requires;
-    return Array.isArray(requires) ? requires.filter((name) => typeof name === "string") : [];
+    const sandbox = (parse(yaml) as { sandbox?: { requires?: unknown; images?: unknown } } | null)?.sandbox;
+    return { required: names(sandbox?.requires), images: names(sandbox?.images) };
   } catch {
-    return [];
+    return { required: [], images: [] };
   }
+}
+
+/** An image that the sandbox is to have from the start. */
+function checkImage(image: string, required: readonly string[], { carried }: Known): Complaint | null {
+  const needs = carried.get(image.includes(":") ? image : `${image}:latest`);
+  if (needs === undefined)
+    return {
+      message: `sandbox.images: there is no offline image ${image}`,
+      cure: `use one of ${[...carried.keys()].join(", ")}`,
+    };
+  if (required.includes(needs)) return null;
+  return { message: `sandbox.images: ${image} is there only where ${needs} is`, cure: `add "${needs}" to requires` };
 }
 
 /** Links to another page of ours, or a place in this one; those with a scheme are not ours to know. */

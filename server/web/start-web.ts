@@ -14,6 +14,7 @@ import { AuthorDesk, type CheckLabs } from "./labs/author-desk.ts";
 import { LabDesk } from "./labs/lab-desk.ts";
 import { openPersonValues } from "./labs/person-values.ts";
 import { Seats } from "./labs/seats.ts";
+import { wantImages } from "./labs/want-images.ts";
 import type { Log } from "./log.ts";
 import { openPreviews } from "./preview/open-previews.ts";
 import { openStore } from "./store/store.ts";
@@ -90,7 +91,11 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const hub = new TerminalHub(sandboxd, log);
   const seats = new Seats(world, hub);
   // connectSandboxd reads its handlers when an event comes: nothing has come yet.
-  Object.assign(handlers, seats.handlers);
+  const onConnected = () => {
+    seats.handlers.onConnected?.();
+    void wantImages(world);
+  };
+  Object.assign(handlers, seats.handlers, { onConnected });
   const author = options.checkLabs === undefined ? null : new AuthorDesk(seats, options.checkLabs);
   const calls = answerCalls(world, seats, new LabDesk(world, seats), hub, previews.desk, author);
   const origins = { listed: options.origins, loopbackOnly: isLoopback(options.host) };
@@ -121,7 +126,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     port: typeof address === "object" && address ? address.port : options.port,
     previewPort: previews.port,
     unsentBytes: gateway.unsentBytes,
-    labsChanged: async ({ labs, problems }) => (author === null ? seats.labsChanged(labs) : author.labsChanged(labs, problems)),
+    labsChanged: async ({ labs: changed, problems }) => {
+      await (author === null ? seats.labsChanged(changed) : author.labsChanged(changed, problems));
+      await wantImages(world);
+    },
     close,
   };
 }

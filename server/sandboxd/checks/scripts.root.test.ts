@@ -33,6 +33,7 @@ afterAll(async () => {
 const PROFILE: SandboxProfile = {
   hostname: "lab",
   engine: "none",
+  images: [],
   memoryMiB: 256,
   diskMiB: 256,
   pids: 128,

@@ -51,6 +51,10 @@ export function openSession(rooms: Rooms, peer: SandboxdPeer): SandboxdSession {
       describeHost: () => rooms.describeHost(),
       listSandboxes: () => sandboxes.list(),
       createSandbox: (wish) => sandboxes.create(wish),
+      wantImages: ({ lists }) => {
+        sandboxes.wantImages(lists);
+        return null;
+      },
       destroySandbox: async ({ sandbox }) => {
         await sandboxes.destroy(sandbox);
         return null;

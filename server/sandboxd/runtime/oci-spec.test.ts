@@ -5,6 +5,7 @@ import { BOUND_DIRECTORIES, type OciPlace, toOciSpec } from "./oci-spec.ts";
 const place: OciPlace = {
   root: "/state/bundles/x/rootfs",
   volume: "/state/pool/sandboxes/x",
+  engine: "/state/bundles/x/engine",
   userNamespace: "/proc/42/ns/user",
   uidBase: 365536,
   cgroup: "/gb/x/box",
@@ -62,6 +63,7 @@ describe("the OCI bundle of a sandbox", () => {
     for (const [inside, name] of Object.entries(BOUND_DIRECTORIES)) {
       expect(mountAt(inside)).toMatchObject([{ type: "bind", source: `/state/pool/sandboxes/x/${name}` }]);
     }
+    expect(mountAt("/var/lib/docker")).toMatchObject([{ type: "bind", source: "/state/bundles/x/engine/docker" }]);
   });
 
   it("covers nothing of /proc, so that nested pid namespaces can mount their own", () => {

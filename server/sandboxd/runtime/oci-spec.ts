@@ -36,6 +36,8 @@ export type OciPlace = {
   root: string;
   /** Host directory whose children are bound over BOUND_DIRECTORIES. */
   volume: string;
+  /** Host directory whose children are bound over ENGINE_DIRECTORIES. */
+  engine: string;
   /** Path of the INNER user namespace. */
   userNamespace: string;
   uidBase: number;
@@ -60,6 +62,10 @@ export const BOUND_DIRECTORIES: Readonly<Record<string, string>> = {
   "/mnt": "mnt",
   "/srv": "srv",
   "/opt": "opt",
+};
+
+/** The same for what an engine keeps. They lie apart, since their owners on the disk are the same in every sandbox (engine-volume.ts). */
+export const ENGINE_DIRECTORIES: Readonly<Record<string, string>> = {
   "/var/lib/docker": "docker",
   "/var/lib/containerd": "containerd",
 };
@@ -152,11 +158,18 @@ const LAB_PLACES: ReadonlySet<string> = new Set([
   ...["/", "/proc", "/sys", "/.glassbox-proc", "/.glassbox-sys", "/run", "/tmp"],
   ...["/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/sys/fs/cgroup"],
   ...Object.keys(BOUND_DIRECTORIES),
+  ...Object.keys(ENGINE_DIRECTORIES),
 ]);
 
 /** Whether a sandbox begins with a mount at this place; what lies over it later is the student's. */
 export const isLabMountpoint = (path: string): boolean =>
   LAB_PLACES.has(path) || path.startsWith("/sys/fs/cgroup/") || path.startsWith("/dev/");
+
+const toBinds = (directories: Readonly<Record<string, string>>, from: string): OciMount[] =>
+  Object.entries(directories).map(([destination, name]) => ({
+    ...{ destination, type: "bind", source: `${from}/${name}` },
+    options: ["rbind", "rprivate", "nodev"],
+  }));
 
 function toMounts(profile: SandboxProfile, place: OciPlace): OciMount[] {
   const plain = ["nosuid", "noexec", "nodev"];
@@ -182,9 +195,8 @@ function toMounts(profile: SandboxProfile, place: OciPlace): OciMount[] {
     mount("/.glassbox-sys", "sysfs", "sysfs", plain),
     mount("/run", "tmpfs", "tmpfs", ["nosuid", "nodev", "mode=755", half]),
     mount("/tmp", "tmpfs", "tmpfs", ["nosuid", "nodev", "mode=1777", half]),
-    ...Object.entries(BOUND_DIRECTORIES).map(([inside, name]) =>
-      mount(inside, "bind", `${place.volume}/${name}`, ["rbind", "rprivate", "nodev"]),
-    ),
+    ...toBinds(BOUND_DIRECTORIES, place.volume),
+    ...toBinds(ENGINE_DIRECTORIES, place.engine),
     ...Object.entries(place.devices).map(([inside, host]) => mount(inside, "bind", host, ["bind", "nosuid", "noexec"])),
   ];
 }

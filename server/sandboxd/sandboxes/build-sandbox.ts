@@ -4,23 +4,26 @@ import { cgroupTree, createCgroups, delegateBox, destroyCgroups, killCgroups } f
 import { toOciSpec, UID_RANGE, WAITING_COMMAND } from "../runtime/oci-spec.ts";
 import { type ProcessIdentity, readProcess } from "../runtime/process-identity.ts";
 import { createUserNamespace } from "../runtime/user-namespace.ts";
+import { toEngineUid } from "../storage/engine-volume.ts";
 import { unmountUnder } from "../storage/mounts.ts";
 import { currentRootfs, mountIdmapped, mountOverlay } from "../storage/rootfs.ts";
 import type { SandboxVolume } from "../storage/sandbox-volume.ts";
 import type { HostParts } from "./host-parts.ts";
 import type { SandboxRecord } from "./sandbox-record.ts";
 
-/** STATE/bundles/BODY: the OCI bundle, with `lower` (the shifted root file system) and `rootfs` (the overlay) mounted in it. */
+/** STATE/bundles/BODY: the OCI bundle; mounted in it are `lower` (the shifted root file system), `rootfs` (the overlay) and `engine`. */
 export const bundleOf = (parts: HostParts, body: string) => `${parts.settings.state}/bundles/${body}`;
 export const treeOf = (parts: HostParts, body: string) => cgroupTree(parts.hierarchies, parts.settings.name, body);
 
 /**
  * Builds everything a sandbox consists of and starts its PID 1. On failure the caller removes what there is.
+ * template: the path of one with the images that it is to have, or null
  * progress: a sentence for the person who waits.
  */
 export async function buildSandbox(
   parts: HostParts,
   record: SandboxRecord,
+  template: string | null,
   progress: (doing: string) => void,
 ): Promise<ProcessIdentity> {
   const { body, profile, uidBase, slot } = record;
@@ -30,10 +33,12 @@ export async function buildSandbox(
   const rootfs = await currentRootfs(parts.settings);
   await using holders = new AsyncDisposableStack();
   const [volume, userNamespace] = await allOrNothing([
-    parts.storage.createVolume(body, rootfs, uidBase, profile.diskMiB),
+    parts.storage.createVolume(body, { rootfs, uidBase, diskMiB: profile.diskMiB, template }),
     createUserNamespace(uidBase).then((made) => holders.use(made)),
     createCgroups(tree, profile),
-    mountLower(bundle, rootfs, uidBase),
+    prepareBundle(bundle, uidBase).then(() =>
+      mountIdmapped(rootfs, { source: rootfs, target: `${bundle}/lower`, from: 0, to: uidBase, range: UID_RANGE }),
+    ),
   ]);
   progress("mounting its root file system");
   await writeIdentity(volume, uidBase, profile.hostname, parts.network.addressOf(slot).ip);
@@ -42,11 +47,22 @@ export async function buildSandbox(
     const daemonConfig = toDaemonConfig({ registry: `http://${gateway}:${parts.settings.registryPort}`, gateway });
     await writeInUpper(volume, uidBase, { [DAEMON_CONFIG_PATH]: daemonConfig });
   }
-  await mountOverlay(`${bundle}/lower`, volume.upper, volume.work, `${bundle}/rootfs`);
+  const engine = {
+    source: volume.engine,
+    target: `${bundle}/engine`,
+    from: toEngineUid(parts.settings),
+    to: uidBase,
+    range: UID_RANGE,
+  };
+  await allOrNothing([
+    mountIdmapped(rootfs, engine),
+    mountOverlay(`${bundle}/lower`, volume.upper, volume.work, `${bundle}/rootfs`),
+  ]);
   progress("starting its first process");
   const spec = toOciSpec(profile, {
     root: `${bundle}/rootfs`,
     volume: volume.path,
+    engine: `${bundle}/engine`,
     userNamespace: userNamespace.path,
     uidBase,
     cgroup: `${tree.path}/box`,
@@ -93,13 +109,12 @@ async function allOrNothing<T extends readonly unknown[]>(parts: readonly [...{ 
   return (await Promise.all(parts)) as unknown as T;
 }
 
-async function mountLower(bundle: string, rootfs: string, uidBase: number): Promise<void> {
+async function prepareBundle(bundle: string, uidBase: number): Promise<void> {
   await mkdir(bundle, { recursive: true });
-  for (const directory of ["lower", "rootfs"]) await mkdir(`${bundle}/${directory}`, { recursive: true, mode: 0o700 });
+  for (const directory of ["lower", "engine", "rootfs"]) await mkdir(`${bundle}/${directory}`, { recursive: true, mode: 0o700 });
   // The runtime mounts the root as the sandbox's root, so that one has to get through; nobody else on the host has.
   await chown(bundle, 0, uidBase);
   await chmod(bundle, 0o710);
-  await mountIdmapped(rootfs, `${bundle}/lower`, uidBase, UID_RANGE);
 }
 
 /** Names and addresses of this sandbox. */

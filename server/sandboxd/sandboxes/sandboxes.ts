@@ -1,20 +1,24 @@
-import { chmod, mkdir, stat } from "node:fs/promises";
 import { totalmem } from "node:os";
 import type { z } from "zod";
-import type { EndReason, SandboxProfile, SandboxSummary } from "../../../lib/contract/sandbox.ts";
+import { type EndReason, SandboxProfile, type SandboxSummary, withEngineDefaults } from "../../../lib/contract/sandbox.ts";
 import type { Settings } from "../../config.ts";
 import { findEngine } from "../engine/find-engine.ts";
+import { loadImages } from "../engine/load-images.ts";
+import { readDigests } from "../engine/read-digests.ts";
 import { startEngine } from "../engine/start-engine.ts";
-import { removeSharedCgroup } from "../runtime/cgroup-tree.ts";
 import { isRunning, type ProcessIdentity } from "../runtime/process-identity.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
-import { readMountpointsUnder } from "../storage/mounts.ts";
+import { currentRootfs } from "../storage/rootfs.ts";
 import { openAskedProfiles } from "./asked-profiles.ts";
 import { buildSandbox, bundleOf, removeSandbox, treeOf } from "./build-sandbox.ts";
+import { closeParts } from "./close-parts.ts";
 import { collectOrphans } from "./collect-orphans.ts";
-import { type HostParts, openHostParts } from "./host-parts.ts";
+import { openHostParts } from "./host-parts.ts";
+import { createImageTemplates } from "./image-templates.ts";
 import { type Life, toEndReason } from "./life.ts";
 import { newSandboxId } from "./new-id.ts";
+import { toNewRecord } from "./new-record.ts";
+import { openState } from "./open-state.ts";
 import { chooseReserve, toBuild, toReadyCount } from "./ready-plan.ts";
 import { createReadyPool } from "./ready-pool.ts";
 import { openRecords, type SandboxRecord } from "./sandbox-record.ts";
@@ -38,6 +42,8 @@ export type Sandboxes = {
    * @throws SandboxdError "full" when there is no room, "invalid" when the id is taken, "failed" with the reason
    */
   create(wish: SandboxWish): Promise<SandboxSummary>;
+  /** These lists of images will be asked for by profiles: what they need is made ready when nothing else is to be done. */
+  wantImages(lists: readonly (readonly string[])[]): void;
   /** Answers when nothing of it is left. A sandbox that is not there is fine. */
   destroy(id: string, because?: EndedBecause): Promise<void>;
   list(): SandboxSummary[];
@@ -94,8 +100,10 @@ export async function openSandboxes(
     log,
   );
   const entries = new Map<string, Entry>();
+  /** Those that templates are made of: nobody gets one of them. */
+  const moulds = new Set<Entry>();
   const capacity = Math.min(settings.maxSandboxes, parts.network.slots);
-  let closing = false;
+  const ending = new AbortController();
 
   const changed = (entry: Entry, change: Partial<SandboxRecord>) => {
     entry.record = { ...entry.record, ...change };
@@ -132,7 +140,9 @@ export async function openSandboxes(
     const { body, profile, pooled } = entry.record;
     await records.write(entry.record);
     const progress = (detail: string) => changed(entry, { detail });
-    const init = await buildSandbox(parts, entry.record, progress);
+    const template = await templates.find(profile.images, progress);
+    ending.signal.throwIfAborted();
+    const init = await buildSandbox(parts, entry.record, template, progress);
     if (profile.engine === "docker") {
       progress("starting the Docker Engine");
       await startEngine(toRunning(parts, { ...entry.record, init }), `${bundleOf(parts, body)}/engine.pid`);
@@ -209,20 +219,7 @@ export async function openSandboxes(
     if (entry) await inTurn(entry, () => remove(entry, because, because === "died" ? "its first process ended" : null));
   };
 
-  const toRecord = ({ id, owner, purpose, profile }: SandboxWish & { id: string }, slot: number): SandboxRecord => {
-    const createdAt = Date.now();
-    return {
-      ...{ id, body: id, owner, purpose, profile, createdAt, slot },
-      state: "starting",
-      expiresAt: createdAt + Math.min(profile.lifeSeconds, settings.maxLifeSeconds) * 1000,
-      endedBecause: null,
-      detail: "waiting for its turn",
-      uidBase: settings.uidBase + slot * 65536,
-      init: null,
-      adoptions: 0,
-      pooled: false,
-    };
-  };
+  const toRecord = (wish: SandboxWish & { id: string }, slot: number) => toNewRecord(settings, wish, slot);
   const freeSlot = () => lowestFreeSlot([...entries.values()].map((entry) => entry.record.slot));
   const freeBytes = () => {
     const { pool: inPool, disk } = parts.storage.freeBytes();
@@ -235,14 +232,38 @@ export async function openSandboxes(
     return entry;
   };
 
-  const reserves = () => [...entries.values()].filter((entry) => entry.record.pooled);
+  const reserves = () => [...entries.values()].filter((entry) => entry.record.pooled && !moulds.has(entry));
+  const isBusy = () => [...entries.values()].some(({ record }) => record.state === "starting" && !record.pooled);
+  const templates = createImageTemplates({
+    templates: parts.storage.templates,
+    readDigests: (images) => readDigests(`http://${parts.network.gateway}:${settings.registryPort}`, images),
+    readRootfs: () => currentRootfs(settings),
+    async make(images, name) {
+      const profile = SandboxProfile.parse(withEngineDefaults({ engine: "docker" as const }));
+      const wish = { id: newSandboxId(), owner: "", purpose: "", profile };
+      const entry = enlist({ ...toRecord(wish, freeSlot()), pooled: true });
+      moulds.add(entry);
+      try {
+        await inTurn(entry, async () => {
+          const init = await build(entry);
+          const pidFile = `${bundleOf(parts, entry.record.body)}/engine.pid`;
+          await loadImages(toRunning(parts, { ...entry.record, init }), images, { pidFile, signal: ending.signal });
+          await parts.storage.templates?.keep(name, entry.record.body);
+        });
+      } finally {
+        await destroy(wish.id);
+        moulds.delete(entry);
+      }
+    },
+    log,
+  });
   const pool = createReadyPool({
     count: toReadyCount(settings.ready, totalmem()),
     asked: await openAskedProfiles(settings.state, (error) =>
       log.warn({ error: String(error) }, "could not note what was asked for"),
     ),
     members: () => reserves().flatMap(({ record }) => (record.state === "stopping" ? [] : [record])),
-    isBusy: () => [...entries.values()].some(({ record }) => record.state === "starting" && !record.pooled),
+    isBusy,
     hasRoom: () => entries.size < capacity && freeBytes() > 2 * DISK_RESERVE_BYTES,
     async make(profile) {
       const entry = enlist({ ...toRecord({ id: newSandboxId(), owner: "", purpose: "", profile }, freeSlot()), pooled: true });
@@ -254,6 +275,7 @@ export async function openSandboxes(
 
   const timer = setInterval(() => {
     pool.tend();
+    if (!isBusy() && entries.size < capacity && freeBytes() > 2 * DISK_RESERVE_BYTES) templates.tend();
     watch().catch((error) => log.error({ error: String(error) }, "watching the sandboxes failed"));
   }, WATCH_EVERY_MS);
   timer.unref();
@@ -269,7 +291,7 @@ export async function openSandboxes(
     capacity: { sandboxes: capacity },
     host: { runtime: parts.runtime.chosen.version, cgroup: parts.runtime.chosen.mode, storage: parts.storage.kind },
     async create({ id = newSandboxId(), owner, purpose, profile }) {
-      if (closing) throw new SandboxdError("failed", "the lab is shutting down");
+      if (ending.signal.aborted) throw new SandboxdError("failed", "the lab is shutting down");
       if (entries.has(id)) throw new SandboxdError("invalid", `there is a sandbox ${id} already`);
       if (entries.size - reserves().length >= capacity) {
         throw new SandboxdError(
@@ -295,6 +317,7 @@ export async function openSandboxes(
       return inTurn(entry, () => start(entry, () => succeed(entry, reserve)));
     },
     destroy,
+    wantImages: (lists) => templates.want(lists),
     countReady: () => reserves().filter(({ record }) => record.state === "running").length,
     list: () => [...entries.values()].flatMap(({ record }) => (record.pooled ? [] : [toSummary(record)])),
     get: (id) => {
@@ -348,7 +371,7 @@ export async function openSandboxes(
       );
     },
     async close({ destroyAll }) {
-      closing = true;
+      ending.abort(new Error("the lab is shutting down"));
       clearInterval(timer);
       clearInterval(tending);
       if (!destroyAll) return parts.network.leave();
@@ -358,25 +381,6 @@ export async function openSandboxes(
       if (problems.length > 0) throw new Error(`could not take everything away: ${problems.join("; ")}`);
     },
   };
-}
-
-/** What a stuck sandbox still stands on is left to the next start; its way to the network is not. */
-async function closeParts(parts: HostParts, stuck: SandboxRecord[], log: Log): Promise<void> {
-  const problems = await failuresOf([collectOrphans(parts, stuck, log)]);
-  problems.push(...(await failuresOf([parts.network.close()])));
-  if ((await readMountpointsUnder(`${parts.settings.state}/bundles`)).length === 0) {
-    await removeSharedCgroup(parts.hierarchies, parts.settings.name);
-    problems.push(...(await failuresOf([parts.storage.close()])));
-  }
-  if (problems.length > 0) throw new Error(problems.join("; "));
-}
-
-/** Sandboxes' roots reach their own directories below STATE, so anybody may pass through it; reading it is another matter. */
-async function openState(state: string): Promise<void> {
-  for (const directory of [state, `${state}/bundles`]) {
-    await mkdir(directory, { recursive: true });
-    await chmod(directory, ((await stat(directory)).mode & 0o777) | 0o711);
-  }
 }
 
 const toSummary = ({

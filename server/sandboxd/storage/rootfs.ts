@@ -13,17 +13,21 @@ export async function currentRootfs(settings: Settings): Promise<string> {
   });
 }
 
+/** A directory seen at another place, where what `from` owns on the disk belongs to `to`, and so on for `range` ids. */
+export type IdmappedBind = { source: string; target: string; from: number; to: number; range: number };
+
 /**
- * argv that binds the shared root file system with its owners moved to a sandbox's range (an idmapped mount, mount_setattr(2)). Debian 12's
- * own `mount` cannot do that, the root file system's can, so it runs on the host through the loader it came with.
+ * argv that binds a directory with its owners moved to a sandbox's range (an idmapped mount, mount_setattr(2)). Debian 12's own `mount`
+ * cannot do that, the root file system's can, so it runs on the host through the loader it came with.
  */
-export function toIdmapMount(rootfs: string, loader: string, target: string, uidBase: number, range: number): [string, string[]] {
+export function toIdmapMount(rootfs: string, loader: string, bind: IdmappedBind): [string, string[]] {
+  const { source, target, from, to, range } = bind;
   const libraries = [`${rootfs}/usr/lib`, loader.slice(0, loader.lastIndexOf("/"))].join(":");
   return [
     loader,
     [
       ...["--library-path", libraries, `${rootfs}/usr/bin/mount`, "--bind"],
-      ...["-o", `X-mount.idmap=b:0:${uidBase}:${range}`, rootfs, target],
+      ...["-o", `X-mount.idmap=b:${from}:${to}:${range}`, source, target],
     ],
   ];
 }
@@ -38,9 +42,9 @@ async function findLoader(rootfs: string): Promise<string> {
   throw new Error(`${rootfs} has no dynamic loader in usr/lib: rebuild the root file system`);
 }
 
-/** Binds the root file system, shifted to the sandbox's ids, at target. */
-export async function mountIdmapped(rootfs: string, target: string, uidBase: number, range: number): Promise<void> {
-  await run(...toIdmapMount(rootfs, await findLoader(rootfs), target, uidBase, range));
+/** Binds a directory with its owners moved. rootfs: where the mount(8) that can do that is. */
+export async function mountIdmapped(rootfs: string, bind: IdmappedBind): Promise<void> {
+  await run(...toIdmapMount(rootfs, await findLoader(rootfs), bind));
 }
 
 /** Mounts a sandbox's root: its own upper over the shifted root file system. */

@@ -1,19 +1,25 @@
 import { chmod, chown, cp, lchown, mkdir, readdir } from "node:fs/promises";
 import { BOUND_DIRECTORIES } from "../runtime/oci-spec.ts";
+import { layOutEngine } from "./engine-volume.ts";
 
 /** A sandbox's directories on the pool. */
-export type SandboxVolume = { path: string; upper: string; work: string };
+export type SandboxVolume = { path: string; upper: string; work: string; engine: string };
 
 /** Directories inside with a mode of their own; the others are 0755. */
-const MODES: Record<string, number> = { "/root": 0o700, "/var/lib/docker": 0o710 };
+const MODES: Record<string, number> = { "/root": 0o700 };
 
-export const toVolume = (path: string): SandboxVolume => ({ path, upper: `${path}/upper`, work: `${path}/work` });
+export const toVolume = (path: string): SandboxVolume => ({
+  path,
+  upper: `${path}/upper`,
+  work: `${path}/work`,
+  engine: `${path}/engine`,
+});
 
 /**
  * Fills a fresh volume: the overlay's upper and work, and the directories that are bound over the root, with what the root file system has
- * in them (/root's dot files), owned by the sandbox's root.
+ * in them (/root's dot files), owned by the sandbox's root. What an engine keeps may be there already, from a template.
  */
-export async function layOutVolume(volume: SandboxVolume, rootfs: string, uidBase: number): Promise<void> {
+export async function layOutVolume(volume: SandboxVolume, rootfs: string, uidBase: number, engineUid: number): Promise<void> {
   // Only the sandbox's own group gets in: files in here may be set-uid to ids that mean nothing on the host.
   await chown(volume.path, 0, uidBase);
   await chmod(volume.path, 0o710);
@@ -21,6 +27,7 @@ export async function layOutVolume(volume: SandboxVolume, rootfs: string, uidBas
     await mkdir(directory, { mode: 0o755 });
     await chown(directory, uidBase, uidBase);
   }
+  await layOutEngine(volume.engine, engineUid);
   await Promise.all(
     Object.entries(BOUND_DIRECTORIES).map(async ([inside, name]) => {
       const target = `${volume.path}/${name}`;

@@ -41,7 +41,7 @@ describe("the storage of sandboxes", () => {
 
   it("is taken over by a second opening, whatever state a crash left it in", async () => {
     const first = await openStorage(settings);
-    await first.createVolume("aaaaaaaaaaaa", rootfs, 300000, 64);
+    await first.createVolume("aaaaaaaaaaaa", { rootfs, uidBase: 300000, diskMiB: 64 });
     const second = await openStorage(settings);
     expect(await second.listVolumes()).toEqual(["aaaaaaaaaaaa"]);
     expect(await loops()).toHaveLength(1);
@@ -57,8 +57,8 @@ describe("the storage of sandboxes", () => {
 
   it("holds every volume to its own limit", async () => {
     const storage = await openStorage(settings);
-    const small = await storage.createVolume("aaaaaaaaaaaa", rootfs, 300000, 64);
-    const other = await storage.createVolume("bbbbbbbbbbbb", rootfs, 365536, 64);
+    const small = await storage.createVolume("aaaaaaaaaaaa", { rootfs, uidBase: 300000, diskMiB: 64 });
+    const other = await storage.createVolume("bbbbbbbbbbbb", { rootfs, uidBase: 365536, diskMiB: 64 });
     const refused = await writeAs(300000, `${small.path}/root`, 100).catch((error) => error);
     expect(refused).toBeInstanceOf(CommandError);
     expect(refused.stderr).toContain("Disk quota exceeded");
@@ -68,7 +68,7 @@ describe("the storage of sandboxes", () => {
 
   it("keeps one sandbox's ids out of another's volume", async () => {
     const storage = await openStorage(settings);
-    const volume = await storage.createVolume("aaaaaaaaaaaa", rootfs, 300000, 64);
+    const volume = await storage.createVolume("aaaaaaaaaaaa", { rootfs, uidBase: 300000, diskMiB: 64 });
     await expect(
       run("setpriv", ["--reuid=365536", "--regid=365536", "--clear-groups", "ls", `${volume.path}/home`]),
     ).rejects.toThrow("Permission denied");
@@ -77,10 +77,10 @@ describe("the storage of sandboxes", () => {
 
   it("throws away what was left under an id, and forgets a volume twice", async () => {
     const storage = await openStorage(settings);
-    const volume = await storage.createVolume("aaaaaaaaaaaa", rootfs, 300000, 64);
+    const volume = await storage.createVolume("aaaaaaaaaaaa", { rootfs, uidBase: 300000, diskMiB: 64 });
     await writeFile(`${volume.path}/root/old`, "old");
     await run("btrfs", ["subvolume", "create", `${volume.path}/root/students-own`]);
-    await storage.createVolume("aaaaaaaaaaaa", rootfs, 300000, 64);
+    await storage.createVolume("aaaaaaaaaaaa", { rootfs, uidBase: 300000, diskMiB: 64 });
     expect(await readdir(`${volume.path}/root`)).not.toContain("old");
     await storage.destroyVolume("aaaaaaaaaaaa");
     await storage.destroyVolume("aaaaaaaaaaaa");
@@ -91,7 +91,7 @@ describe("the storage of sandboxes", () => {
   it("works with plain directories too, without a pool", async () => {
     settings.storage = "directory";
     const storage = await openStorage(settings);
-    const volume = await storage.createVolume("aaaaaaaaaaaa", rootfs, 300000, 64);
+    const volume = await storage.createVolume("aaaaaaaaaaaa", { rootfs, uidBase: 300000, diskMiB: 64 });
     expect(await readFile(`${volume.path}/root/.bashrc`, "utf8")).toBe(await readFile(`${rootfs}/root/.bashrc`, "utf8"));
     expect((await stat(`${volume.path}/root/.bashrc`)).uid).toBe(300000);
     await storage.destroyVolume("aaaaaaaaaaaa");

@@ -2,15 +2,26 @@ import { statfsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import type { Settings } from "../../config.ts";
 import { run } from "../system/run.ts";
+import { toEngineUid } from "./engine-volume.ts";
 import { mountPool, unmountPool } from "./pool.ts";
 import { type DiskUse, findQuota, readQuota } from "./read-quota.ts";
 import { layOutVolume, type SandboxVolume, toVolume } from "./sandbox-volume.ts";
+import { openTemplates, type Templates } from "./templates.ts";
 
 export type StorageKind = "btrfs" | "directory";
+export type VolumeWish = {
+  rootfs: string;
+  uidBase: number;
+  diskMiB: number;
+  /** Path of a template that it begins as. */
+  template?: string | null;
+};
 export type Storage = {
   readonly kind: StorageKind;
+  /** null where the kernel has no btrfs. */
+  readonly templates: Templates | null;
   /** Makes a sandbox's volume with its disk limit. A volume left over under this id is thrown away first. */
-  createVolume(id: string, rootfs: string, uidBase: number, diskMiB: number): Promise<SandboxVolume>;
+  createVolume(id: string, wish: VolumeWish): Promise<SandboxVolume>;
   /** Nothing there is fine. */
   destroyVolume(id: string): Promise<void>;
   /** Bytes that may still be written: into the pool, and by the pool onto the disk it lies on. Answers at once. */
@@ -38,6 +49,8 @@ export async function openStorage(settings: Settings): Promise<Storage> {
   if (kind === "btrfs") await mountPool(image, mountpoint, settings.poolGiB);
   const root = kind === "btrfs" ? `${mountpoint}/sandboxes` : `${settings.state}/volumes`;
   await mkdir(root, { recursive: true, mode: 0o711 });
+  const volumeOf = (id: string) => toVolume(`${root}/${id}`);
+  const templates = kind === "btrfs" ? await openTemplates(`${mountpoint}/templates`, volumeOf) : null;
 
   /** None when the pool is not mounted any more, or broke off when the disk below was full: the next start finds them again. */
   const listVolumes = () =>
@@ -54,14 +67,15 @@ export async function openStorage(settings: Settings): Promise<Storage> {
   };
   return {
     kind,
-    async createVolume(id, rootfs, uidBase, diskMiB) {
+    templates,
+    async createVolume(id, { rootfs, uidBase, diskMiB, template = null }) {
       await destroyVolume(id);
-      const volume = toVolume(`${root}/${id}`);
+      const volume = volumeOf(id);
       if (kind === "btrfs") {
-        await run("btrfs", ["subvolume", "create", volume.path]);
+        await run("btrfs", ["subvolume", ...(template === null ? ["create"] : ["snapshot", template]), volume.path]);
         await run("btrfs", ["qgroup", "limit", `${diskMiB}M`, volume.path]);
       } else await mkdir(volume.path, { mode: 0o755 });
-      await layOutVolume(volume, rootfs, uidBase);
+      await layOutVolume(volume, rootfs, uidBase, toEngineUid(settings));
       return volume;
     },
     destroyVolume,

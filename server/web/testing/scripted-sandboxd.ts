@@ -117,6 +117,7 @@ export class ScriptedSandboxd {
           this.sandboxes.set(id!, summary);
           return summary;
         }),
+        wantImages: () => null,
         destroySandbox: heard("destroySandbox", ({ sandbox }) => {
           const summary = this.sandboxes.get(sandbox)!;
           this.sandboxes.delete(sandbox);

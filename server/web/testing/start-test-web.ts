@@ -14,6 +14,7 @@ const step = (id: string, parts: Partial<LabStep>): LabStep => ({
     body: { en: text, "zh-CN": text },
     expect: [],
     needs: [],
+    moment: null,
     setup: null,
     check: null,
     solve: null,
