@@ -5,9 +5,10 @@ import { colourLesson } from "../lib/content/colour-lesson.ts";
 import type { LabProblem } from "../lib/content/lab-problem.ts";
 import { readServed } from "../lib/content/served-library.ts";
 import { toLessonView } from "../lib/content/to-lesson-view.ts";
-import type { Locale } from "../lib/contract/ids.ts";
+import { inLocale, type Locale } from "../lib/contract/ids.ts";
 import { VALUES_HEADER, VarValues } from "../lib/contract/lab-vars.ts";
 import type { LessonView, TrackView } from "../lib/contract/lesson-view.ts";
+import type { MomentView } from "../lib/contract/record.ts";
 import { library } from "./library.ts";
 
 /** The curriculum in one language, for the home page. */
@@ -18,6 +19,16 @@ export const loadOffers = async (locale: Locale): Promise<LabOffer[]> =>
   (await loadTracks(locale)).flatMap(({ labs }) =>
     labs.map(({ id, title, minutes, requires }) => ({ id, title, minutes, requires, steps: [] })),
   );
+
+/** What diagrams show at the steps of all labs, in the curriculum's order. */
+export async function loadMoments(locale: Locale): Promise<MomentView[]> {
+  const { labs } = await library().content();
+  return [...labs.values()].flatMap(({ id, steps }) =>
+    steps.flatMap(({ id: step, moment }) =>
+      moment === null ? [] : [{ lab: id, step, diagram: moment.diagram, text: inLocale(moment.seen, locale) }],
+    ),
+  );
+}
 
 /** The lab's page is for its author: an author's own instance serves it. */
 export const isAuthors = (): boolean => readServed()?.author === true;

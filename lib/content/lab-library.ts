@@ -89,6 +89,7 @@ export function createLabLibrary(own: string, others: readonly string[] = []): F
     tracks: async (locale) => {
       const { tracks, labs } = await current();
       return tracks.map((track) => ({
+        after: track.after.filter((id) => tracks.some((other) => other.id === id)),
         id: track.id,
         title: inLocale(track.title, locale),
         summary: inLocale(track.summary, locale),

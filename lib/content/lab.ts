@@ -1,6 +1,6 @@
 import type { Root } from "hast";
 import type { Locale, Localized } from "../contract/ids.ts";
-import type { LabFrontMatter, StepExpect } from "../contract/lab.ts";
+import type { LabFrontMatter, Moment, StepExpect } from "../contract/lab.ts";
 import type { LabVars } from "../contract/lab-vars.ts";
 import type { SandboxFile } from "../contract/sandboxd-protocol.ts";
 import type { LabImage } from "./lab-image.ts";
@@ -15,6 +15,8 @@ export type LabStep = {
   expect: StepExpect[];
   /** Earlier steps that it builds upon: their checks hold after its setup.sh. */
   needs: string[];
+  /** What a diagram shows once its expectations hold. */
+  moment: Moment | null;
   /** Script texts; null where the step has none. */
   setup: string | null;
   check: string | null;

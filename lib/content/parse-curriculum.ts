@@ -16,6 +16,13 @@ export function parseCurriculum(text: string, folders: string[]): { curriculum: 
       const line = lineOf(["tracks", trackIndex, key]);
       problems.push({ file, line, message: `${track.id}: ${key} has no Chinese text`, cure: "add zh-CN: beside en:" });
     }
+    const earlier = value.tracks.slice(0, trackIndex).map(({ id }) => id);
+    for (const [index, id] of track.after.entries()) {
+      if (earlier.includes(id)) continue;
+      const cure = earlier.length > 0 ? `name one of ${earlier.join(", ")}` : "remove it: this is the first track";
+      const message = `${track.id} comes after ${id}, which is no track above it`;
+      problems.push({ file, line: lineOf(["tracks", trackIndex, "after", index]), message, cure });
+    }
     for (const [labIndex, lab] of track.labs.entries()) {
       const line = lineOf(["tracks", trackIndex, "labs", labIndex]);
       if (!folders.includes(lab))

@@ -86,11 +86,28 @@ export function parseStep(
     wrong(`wrong/${wrongs.variants[0]!.name}.sh`, "nothing decides this step, so nothing can go wrong in it", "remove it");
   }
   const needs = front.needs ?? [];
+  const moment = front.moment ?? null;
+  if (moment !== null && expect.length === 0) {
+    const cure = "add expect: for what it says, or remove moment:";
+    wrong("step.md", "a moment is what the kernel showed, and this step asks it nothing", cure, text.lineOf(["moment"]));
+  }
   for (const { index, message, cure } of checkNeeds({ id: folder, needs, setup }, folders, earlier))
     wrong("step.md", message, cure, text.lineOf(["needs", index]));
   if (body.title === null) return { step: null, problems };
   return {
-    step: { id: folder, title: body.title, body: body.body, expect, needs, setup, check, solve, wrong: wrongs.variants, lib },
+    step: {
+      id: folder,
+      title: body.title,
+      body: body.body,
+      expect,
+      needs,
+      moment,
+      setup,
+      check,
+      solve,
+      wrong: wrongs.variants,
+      lib,
+    },
     problems,
   };
 }

@@ -19,6 +19,7 @@ import { SCHEMA_NAMES, toLabSchema } from "./lab-schema.ts";
 import { findHome } from "./labs-within.ts";
 import { previewLab } from "./preview/preview-lab.ts";
 import { DEFAULT_JOBS, runTestCommand, TEST_HELP, type TestCommandOptions } from "./test-command.ts";
+import { toLabTable } from "./to-lab-table.ts";
 
 const CHECK_HELP = `
 Exit codes: 0 nothing is wrong, 1 something is, 2 the labs could not be read or the command is not understood.
@@ -108,9 +109,11 @@ program
   .command("list")
   .description("tracks, labs and steps in order")
   .option("--labs <dir>", "the labs folder", LABS)
-  .addHelpText("after", "\nExample:\n  npm run lab -- list")
-  .action(async (options: { labs: string }) => {
-    for (const line of await describeLabs(resolve(options.labs))) say(line);
+  .option("--markdown", "print the page of labs/LABS.md: a table of all labs")
+  .addHelpText("after", "\nExamples:\n  npm run lab -- list\n  npm run --silent lab -- list --markdown > labs/LABS.md")
+  .action(async (options: { labs: string; markdown?: true }) => {
+    if (options.markdown) process.stdout.write(await toLabTable(resolve(options.labs)));
+    else for (const line of await describeLabs(resolve(options.labs))) say(line);
   });
 
 program

@@ -38,14 +38,12 @@ import { SessionBanner } from "./session-banner.tsx";
 import { sessionScreen } from "./session-screen-state.ts";
 import { useAuthor } from "./use-author.ts";
 import { useFiles } from "./use-files.ts";
+import { useLabKeys } from "./use-lab-keys.ts";
 import { useLabStore } from "./use-lab-store.ts";
 import { useNeeded } from "./use-needed.ts";
 import { useNextLab } from "./use-next-lab.ts";
 import { useOpenDiagrams } from "./use-open-diagrams.ts";
 import { usePreview } from "./use-preview.ts";
-import { usePrint } from "./use-print.ts";
-import { useShortcuts } from "./use-shortcuts.ts";
-import { useSingleKeys } from "./use-single-keys.ts";
 import { useStep } from "./use-step.ts";
 
 /** The composition root of a lab: the store on one side, panes that know only props on the other. */
@@ -141,29 +139,11 @@ export function LabRoom({
     }),
     [type, store, current, running, state.link, lesson.id, diagrams.show, preview.go, t, setFront, files.ask],
   );
-  const print = usePrint();
-  const [mapOpen, setMapOpen] = useState(false);
-  const [singleKeys, setSingleKeys] = useSingleKeys();
   const turn = (by: number) => {
     const target = lesson.steps[index + by];
     if (target) go(target.id);
   };
-  useShortcuts(
-    {
-      map: () => setMapOpen(true),
-      next: () => turn(1),
-      previous: () => turn(-1),
-      print,
-      // Inside a terminal Tab belongs to the shell, so there must be another way out.
-      panes: () => {
-        const inShell = document.activeElement?.closest("[data-terminal-screen]");
-        setFront(inShell ? "lesson" : "terminal");
-        if (inShell) document.querySelector<HTMLElement>("[data-lesson-text]")?.focus();
-        else shell.current?.focus();
-      },
-    },
-    singleKeys,
-  );
+  const { mapOpen, setMapOpen, singleKeys, setSingleKeys } = useLabKeys(turn, shell, setFront);
   const done = lesson.steps.every(({ id, check }) => check === "none" || passed(id));
   const next = useNextLab(offers, lesson.id, done && phase !== "connecting");
   const router = useRouter();

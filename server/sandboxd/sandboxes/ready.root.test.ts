@@ -60,7 +60,7 @@ describe("sandboxes that are kept ready", () => {
     expect([first.body, second.body, third.body, fourth.id]).not.toContain(fourth.body);
     expect(await inside(fourth, "docker version -f '{{.Server.Os}}'")).toBe("linux");
     for (const { id } of [third, fourth]) await lab.sandboxes.destroy(id);
-  });
+  }, 180_000);
 
   it("give way to whoever finds every place taken", async () => {
     await ready(2);

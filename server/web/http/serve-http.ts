@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { FILE_ADDRESS } from "../../../lib/contract/browser-protocol.ts";
 import { IMAGE_ADDRESS } from "../../../lib/contract/lab-image.ts";
 import { VALUES_HEADER } from "../../../lib/contract/lab-vars.ts";
+import { RECORD_ADDRESS } from "../../../lib/contract/record.ts";
 import { SEARCH_ADDRESS } from "../../../lib/contract/search.ts";
 import type { ClassroomRoute } from "../classroom/classroom-route.ts";
 import { createPersonToken, parsePersonToken, toPersonCookie, toPersonId } from "../people/person-cookie.ts";
@@ -10,6 +11,7 @@ import type { World } from "../world.ts";
 import type { OriginRule } from "./allowed-origin.ts";
 import { isOwnRequest, isVisit } from "./own-request.ts";
 import { readMe } from "./read-me.ts";
+import { readRecord } from "./read-record.ts";
 import { readSearch } from "./read-search.ts";
 import { readValues } from "./read-values.ts";
 import { toSecurityHeaders } from "./security-headers.ts";
@@ -64,13 +66,14 @@ async function answer(
     return sendJson(response, 404, { error: "There is no such picture." });
   }
   const own = isOwnRequest(request.headers, origins);
-  if (path === "/healthz" || path === "/api/me" || path === SEARCH_ADDRESS) {
+  if (path === "/healthz" || path === "/api/me" || path === RECORD_ADDRESS || path === SEARCH_ADDRESS) {
     if (!reads) return sendJson(response, 405, { error: "This can only be read." });
     if (path === "/healthz") return sendJson(response, 200, { ok: true, sandboxd: world.sandboxd.connected });
     if (!own) return sendJson(response, 403, { error: "Only this site's own pages may ask this." });
     if (path === SEARCH_ADDRESS) return sendJson(response, 200, await readSearch(world.search, request.url ?? ""));
     const token = parsePersonToken(request.headers.cookie);
-    return sendJson(response, 200, await readMe(world, token === null ? null : toPersonId(token)));
+    const person = token === null ? null : toPersonId(token);
+    return sendJson(response, 200, await (path === RECORD_ADDRESS ? readRecord(world, person) : readMe(world, person)));
   }
   // Next's development server has questions of its own; otherwise a page is there to be read.
   if (!reads && !(dev && own)) return sendJson(response, 405, { error: "This can only be read." });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Me } from "../../../lib/contract/browser-protocol.ts";
 import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
+import { PersonRecord, RECORD_ADDRESS } from "../../../lib/contract/record.ts";
 import { createPersonToken, toPersonCookie } from "../people/person-cookie.ts";
 import type { Web } from "../start-web.ts";
 import { type Browser, type BrowserOptions, openBrowser } from "../testing/open-browser.ts";
@@ -412,6 +413,22 @@ describe("GET", () => {
       missing: [{ id: "vlan", reason: "the kernel has no 802.1q" }],
     });
     expect(Me.parse(await (await get("/api/me")).json()).labs).toEqual([]);
+  });
+
+  test("/api/record keeps what passed, whatever is started over since, and tells nobody of others", async () => {
+    sandboxd.met = () => true;
+    const token = createPersonToken();
+    const cookie = toPersonCookie(token, { secure: false }).split(";")[0]!;
+    const record = async (headers = {}) => PersonRecord.parse(await (await get(RECORD_ADDRESS, headers)).json()).labs;
+    expect(await record({ cookie })).toEqual([]);
+    const browser = await browse({ token });
+    await browser.call("lab:open", { lab: "one" });
+    await browser.call("step:enter", { step: "01-mount", locale: "en" });
+    const seen = await record({ cookie });
+    expect(seen).toMatchObject([{ lab: "one", passed: 1, total: 2, doneAt: null, moments: [] }]);
+    await browser.call("lab:restart", {});
+    expect(await record({ cookie })).toEqual(seen);
+    expect(await record()).toEqual([]);
   });
 
   test("/api/me says how far the offline images are while they are being built or cannot be", async () => {

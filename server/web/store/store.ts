@@ -217,6 +217,30 @@ function createStore(db: Kysely<Tables>) {
         .orderBy("step")
         .execute(),
 
+    /** When this person first began each lab, and when each step of it first passed, in whatever attempt. Unix ms. */
+    async firstPasses(person: string): Promise<{ lab: string; startedAt: number; passes: Map<string, number> }[]> {
+      const [begun, passed] = await Promise.all([
+        db
+          .selectFrom("attempts")
+          .select(({ fn }) => ["lab", fn.min("started_at").as("startedAt")])
+          .where("person", "=", person)
+          .groupBy("lab")
+          .execute(),
+        db
+          .selectFrom("step_results")
+          .innerJoin("attempts", "attempts.id", "step_results.attempt")
+          .select(({ fn }) => ["lab", "step", fn.min("passed_at").as("passedAt")])
+          .where("person", "=", person)
+          .where("passed_at", "is not", null)
+          .groupBy(["lab", "step"])
+          .execute(),
+      ]);
+      return begun.map(({ lab, startedAt }) => ({
+        ...{ lab, startedAt },
+        passes: new Map(passed.flatMap((row) => (row.lab === lab ? [[row.step, Number(row.passedAt)] as const] : []))),
+      }));
+    },
+
     /** Keeps the first pass. Answers with when that was. */
     async recordPass(attempt: string, step: string, now: number): Promise<number> {
       await db
