@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: does not know
+echo "192.0.2.7 $LAB_BOX" >> "$(docker inspect -f '{{.HostnamePath}}' desk)"

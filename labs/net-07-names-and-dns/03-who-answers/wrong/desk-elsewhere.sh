@@ -1,0 +1,6 @@
+#!/bin/bash
+# hint: cannot ask there
+docker network create shop
+docker run -d --name web --network shop busybox sleep 1d
+docker run -d --name desk busybox sleep 1d
+docker exec desk ping -c 1 web || true

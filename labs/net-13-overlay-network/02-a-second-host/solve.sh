@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+h2 docker swarm join --advertise-addr "$LAB_NET.2" --token "$(docker swarm join-token -q worker)" "$LAB_NET.1:2377"
+h2 docker run -d --name two --network team busybox sleep 1d

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: start tcpdump
+docker exec one ping -c 2 two

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+h2 docker rm -f two

@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: only its container should be
+ip link set u2 down

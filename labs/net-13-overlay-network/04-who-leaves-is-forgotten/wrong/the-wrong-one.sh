@@ -1,0 +1,3 @@
+#!/bin/bash
+# hint: It is two that should leave
+docker rm -f one
