@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { toStarting } from "../../lib/contract/starting.ts";
 import { Button, buttonClass } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
 
@@ -11,22 +12,11 @@ export type SessionScreenState =
   | { kind: "refused"; detail: string }
   | { kind: "ended"; because: "asked" | "idle" | "expired" | "died" | "failed"; detail: string | null };
 
-/** What sandboxd says that it is doing, in its words: other sentences are shown as they came. */
-const DOING = {
-  "preparing its disk and its limits": "disk",
-  "mounting its root file system": "root",
-  "starting its first process": "process",
-  "connecting its network": "network",
-  "starting the Docker Engine": "engine",
-} as const;
-const toDoing = (detail: string | null) =>
-  DOING[(detail ?? "") as keyof typeof DOING] as (typeof DOING)[keyof typeof DOING] | undefined;
-
 /** What stands where the terminal will be, while there is no sandbox to type into: why, and what to do about it. */
 export function SessionScreen({ state, onStart }: { state: SessionScreenState; onStart: () => void }) {
   const t = useTranslations("workbench");
   if (state.kind === "starting") {
-    const doing = toDoing(state.detail);
+    const doing = toStarting(state.detail);
     return (
       <div role="status" data-session="starting" className="grid size-full place-items-center bg-(--terminal) p-6">
         <div className="w-64">

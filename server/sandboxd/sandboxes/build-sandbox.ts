@@ -1,4 +1,5 @@
 import { chmod, chown, mkdir, readdir, rmdir, symlink, unlink, writeFile } from "node:fs/promises";
+import { STARTING } from "../../../lib/contract/starting.ts";
 import { DAEMON_CONFIG_PATH, toDaemonConfig } from "../engine/daemon-config.ts";
 import { cgroupTree, createCgroups, delegateBox, destroyCgroups, killCgroups } from "../runtime/cgroup-tree.ts";
 import { toOciSpec, UID_RANGE, WAITING_COMMAND } from "../runtime/oci-spec.ts";
@@ -29,7 +30,7 @@ export async function buildSandbox(
   const { body, profile, uidBase, slot } = record;
   const bundle = bundleOf(parts, body);
   const tree = treeOf(parts, body);
-  progress("preparing its disk and its limits");
+  progress(STARTING.disk);
   const rootfs = await currentRootfs(parts.settings);
   await using holders = new AsyncDisposableStack();
   const [volume, userNamespace] = await allOrNothing([
@@ -40,7 +41,7 @@ export async function buildSandbox(
       mountIdmapped(rootfs, { source: rootfs, target: `${bundle}/lower`, from: 0, to: uidBase, range: UID_RANGE }),
     ),
   ]);
-  progress("mounting its root file system");
+  progress(STARTING.root);
   await writeIdentity(volume, uidBase, profile.hostname, parts.network.addressOf(slot).ip);
   if (profile.engine === "docker") {
     const { gateway } = parts.network;
@@ -58,7 +59,7 @@ export async function buildSandbox(
     mountIdmapped(rootfs, engine),
     mountOverlay(`${bundle}/lower`, volume.upper, volume.work, `${bundle}/rootfs`),
   ]);
-  progress("starting its first process");
+  progress(STARTING.process);
   const spec = toOciSpec(profile, {
     root: `${bundle}/rootfs`,
     volume: volume.path,
@@ -71,7 +72,7 @@ export async function buildSandbox(
     arch: process.arch,
   });
   const pid = await parts.runtime.start(body, bundle, spec, parts.nullDevice);
-  progress("connecting its network");
+  progress(STARTING.network);
   await allOrNothing([delegateBox(tree, uidBase), parts.network.connect(slot, pid)]);
   const init = await readProcess(pid);
   if (!init) throw new Error(`PID 1 of ${body} ended as soon as it was started`);

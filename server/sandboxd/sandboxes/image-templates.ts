@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { STARTING } from "../../../lib/contract/starting.ts";
 import type { Templates } from "../storage/templates.ts";
 import type { Log } from "./sandboxes.ts";
 
@@ -82,7 +83,7 @@ export function createImageTemplates({
     const there = await templates.find(name);
     if (there !== null) return there;
     if (!making.has(name) && now() < (notBefore.get(name) ?? 0)) return null;
-    progress("loading the images of this lab, once for everybody");
+    progress(STARTING.images);
     return making.get(name) ?? begin(images, name, templates);
   };
 

@@ -1,4 +1,5 @@
 import type { SandboxProfile } from "../../../lib/contract/sandbox.ts";
+import { STARTING } from "../../../lib/contract/starting.ts";
 import type { Settings } from "../../config.ts";
 import { UID_RANGE } from "../runtime/oci-spec.ts";
 import type { SandboxRecord } from "./sandbox-record.ts";
@@ -15,7 +16,7 @@ export function toNewRecord(
     state: "starting",
     expiresAt: createdAt + Math.min(profile.lifeSeconds, settings.maxLifeSeconds) * 1000,
     endedBecause: null,
-    detail: "waiting for its turn",
+    detail: STARTING.turn,
     uidBase: settings.uidBase + slot * UID_RANGE,
     init: null,
     adoptions: 0,

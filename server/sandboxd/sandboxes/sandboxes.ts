@@ -1,6 +1,7 @@
 import { totalmem } from "node:os";
 import type { z } from "zod";
 import { type EndReason, SandboxProfile, type SandboxSummary, withEngineDefaults } from "../../../lib/contract/sandbox.ts";
+import { STARTING } from "../../../lib/contract/starting.ts";
 import type { Settings } from "../../config.ts";
 import { findEngine } from "../engine/find-engine.ts";
 import { loadImages } from "../engine/load-images.ts";
@@ -144,7 +145,7 @@ export async function openSandboxes(
     ending.signal.throwIfAborted();
     const init = await buildSandbox(parts, entry.record, template, progress);
     if (profile.engine === "docker") {
-      progress("starting the Docker Engine");
+      progress(STARTING.engine);
       await startEngine(toRunning(parts, { ...entry.record, init }), `${bundleOf(parts, body)}/engine.pid`);
       if (pooled) entry.engine = await findEngine(treeOf(parts, body));
     }
