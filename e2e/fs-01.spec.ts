@@ -45,6 +45,7 @@ test("a student does fs-01 with the page's buttons alone, and every step ticks b
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await expectNoViolations(page, `record ${language} ${colorScheme}`);
+      await page.screenshot({ path: `e2e/artifacts/record-${language}-${colorScheme}.png`, fullPage: true });
     }
   }
   await page.goto("/");

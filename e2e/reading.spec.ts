@@ -127,6 +127,37 @@ test("a question mark opens the map of keys, single keys turn the pages, and non
   await expect(page.locator(`[data-step="${STEP}"]`)).toHaveAttribute("aria-current", "step");
 });
 
+test("a word is explained where it stands, a typed answer is judged, and a tab that was picked stays picked", async ({
+  page,
+}) => {
+  await page.goto(at(STEP));
+  await waitForPrompt(page);
+  const word = page.locator(".prose [data-term]");
+  await word.focus();
+  const means = page.getByRole("tooltip");
+  await expect(means).toContainText("which part of the machine a process sees");
+  await page.keyboard.press("Escape");
+  await expect(means).toBeHidden();
+  await expect(word).toBeFocused();
+
+  const answer = page.getByRole("textbox", { name: "Your answer" });
+  const question = page.locator("[data-block=quiz]");
+  await answer.fill("CLONE_NEWUTS");
+  await page.keyboard.press("Enter");
+  await expect(answer).toHaveAttribute("data-judged", "wrong");
+  await expect(question).not.toContainText("It was the first of all.");
+  await question.locator('[data-action="try-again"]').click();
+  await answer.fill("  CLONE_NEWNS ");
+  await page.keyboard.press("Enter");
+  await expect(answer).toHaveAttribute("data-judged", "right");
+  await expect(question).toContainText("It was the first of all.");
+
+  await page.getByRole("tab", { name: "cgroup v1" }).click();
+  await page.reload();
+  await expect(page.getByText("cat memory.limit_in_bytes")).toBeVisible();
+  await expect(answer).toHaveAttribute("data-judged", "right");
+});
+
 test("on paper there is the lesson alone, with everything that is folded and the answer", async ({ page }) => {
   await page.goto(at(STEP));
   await waitForPrompt(page);

@@ -24,7 +24,7 @@ export function GlossaryList({ words }: { words: GlossaryEntry[] }) {
             <dt>
               {word.term}
               {word.other && <span lang={other}>{word.other}</span>}
-              <a href={`#${word.id}`} className="heading-link" aria-label={t("glossary.link", { term: word.term })}>
+              <a href={`#${word.id}`} className="section-link" aria-label={t("glossary.link", { term: word.term })}>
                 #
               </a>
             </dt>

@@ -25,7 +25,7 @@ const heading =
 function HeadingLink({ anchor, title }: { anchor: string; title: string }) {
   const t = useTranslations("reference");
   return (
-    <a href={`#${anchor}`} className="heading-link" aria-label={t("section", { title })}>
+    <a href={`#${anchor}`} className="section-link" aria-label={t("section", { title })}>
       #
     </a>
   );
