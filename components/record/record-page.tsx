@@ -32,7 +32,7 @@ export function RecordPage({ summary, print }: { summary: Summary; print: () => 
             maxLength={80}
             autoComplete="name"
             onChange={(event) => setName(event.target.value)}
-            className="h-9 w-72 max-w-full rounded-md border border-line-strong bg-surface px-2.5 text-ink"
+            className="h-8 w-72 max-w-full rounded-md border border-line-strong bg-surface px-2.5 text-ink"
           />
         </label>
         <Button look="primary" onClick={print}>
@@ -46,7 +46,8 @@ export function RecordPage({ summary, print }: { summary: Summary; print: () => 
         </p>
       )}
       <p data-record-sum className="mt-4 max-w-[70ch] text-base leading-relaxed">
-        {t("sum", { done, labs, steps, seen: seen.length, moments })} {to !== null && t("span", { from: day(from), to: day(to) })}
+        {t("sum", { done, labs, steps, seen: seen.length, moments })}{" "}
+        {to !== null && (day(from) === day(to) ? t("on", { day: day(to) }) : t("span", { from: day(from), to: day(to) }))}
       </p>
       {summary.tracks.map((track) => (
         <TrackRows key={track.id} track={track} />
