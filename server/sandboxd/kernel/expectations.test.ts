@@ -34,6 +34,26 @@ describe("live expectations", () => {
       error: null,
     });
   });
+  test("a reading that was cut short proves nothing: what asks about it stays what it was, until all of it was read", async () => {
+    const gone = compileExpectations([{ id: "x", expr: "$count(network.namespaces[$count(links[name = 'v']) > 0]) = 0" }]);
+    const network = (unread: string | null, links: string[]) =>
+      ({
+        ...view,
+        network: {
+          namespaces: [{ unread: unread && { code: unread }, chainsUnread: null, links: links.map((name) => ({ name })) }],
+        },
+      }) as unknown as KernelView;
+    const met = async (of: KernelView) => (await gone.evaluate(of))[0]!.met;
+    expect(await met(network("time-cap", []))).toBe(false);
+    expect(await met(network(null, ["v"]))).toBe(false);
+    expect(await met(network(null, []))).toBe(true);
+    expect(await met(network("time-cap", []))).toBe(true);
+    expect(await met(network("namespace-not-entered", []))).toBe(true);
+    // What it does not ask about does not matter.
+    const layers = compileExpectations([{ id: "x", expr: "$exists(overlays)" }]);
+    expect((await layers.evaluate(network("time-cap", [])))[0]!.met).toBe(true);
+  });
+
   test("what is not there is not met, without an error", async () => {
     expect(await judge("overlays[mountpoint='/nowhere'].paths[path='x'].state = 'deleted'")).toEqual({
       id: "x",
