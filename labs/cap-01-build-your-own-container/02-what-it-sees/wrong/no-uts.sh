@@ -1,0 +1,8 @@
+#!/bin/bash
+# hint: You have renamed the sandbox
+. "$LAB_LIB/start-alone.sh"
+. "$LAB_LIB/go.sh"
+write_start_alone
+write_init_name
+sed -i 's/ --uts//' /root/box/40-start
+go sleep 1d
