@@ -6,6 +6,7 @@ import { CgroupsPart } from "../../../../lib/contract/kernel/cgroups.ts";
 import { WAITING_COMMAND } from "../../runtime/oci-spec.ts";
 import type { RunningSandbox } from "../../runtime/running-sandbox.ts";
 import { openTestLab, type TestLab, until } from "../../sandboxes/test-support.ts";
+import { PROPERTY_RUNS } from "../../testing/property-runs.ts";
 import { openProgram, type SandboxProgram } from "../oracle/sandbox-program.ts";
 import { openShell, type SandboxShell } from "../oracle/sandbox-shell.ts";
 import { toVisible } from "../proc/byte-text.ts";
@@ -207,7 +208,7 @@ test("whatever students do in cgroupfs, the reader agrees with the files that ro
       for (const key of own) past.add(key);
     }),
     {
-      numRuns: Number(process.env.GLASSBOX_PROPERTY_RUNS ?? 200),
+      numRuns: PROPERTY_RUNS,
       endOnFailure: Boolean(process.env.GLASSBOX_NO_SHRINK),
       // The {"seed": ..., "path": ...} that a failure printed, to run it again.
       ...JSON.parse(process.env.GLASSBOX_PROPERTY_REPLAY ?? "{}"),

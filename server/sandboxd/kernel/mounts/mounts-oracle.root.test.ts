@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type MountNamespace, type MountPoint, MountsPart } from "../../../../lib/contract/kernel/mounts.ts";
 import type { RunningSandbox } from "../../runtime/running-sandbox.ts";
 import { openTestLab, type TestLab, until } from "../../sandboxes/test-support.ts";
+import { PROPERTY_RUNS } from "../../testing/property-runs.ts";
 import { openProgram, type SandboxProgram } from "../oracle/sandbox-program.ts";
 import { openShell, type SandboxShell } from "../oracle/sandbox-shell.ts";
 import { toVisible, toVisibleCut } from "../proc/byte-text.ts";
@@ -160,7 +161,7 @@ test("whatever students mount, the reader agrees with what a walk in the sandbox
       for (const key of keys) if (!initial.has(key)) past.add(key);
     }),
     {
-      numRuns: Number(process.env.GLASSBOX_PROPERTY_RUNS ?? 200),
+      numRuns: PROPERTY_RUNS,
       endOnFailure: Boolean(process.env.GLASSBOX_NO_SHRINK),
       // The {"seed": ..., "path": ...} that a failure printed, to run it again.
       ...JSON.parse(process.env.GLASSBOX_PROPERTY_REPLAY ?? "{}"),

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { NetworkPart } from "../../../../lib/contract/kernel/network.ts";
+import { PROPERTY_RUNS } from "../../testing/property-runs.ts";
 import { openShell, quote, type SandboxShell } from "../oracle/sandbox-shell.ts";
 import { toVisible } from "../proc/byte-text.ts";
 import { checkNumbers, type Seen, toFacts, toSeenFacts } from "./oracle/compare-network.ts";
@@ -118,7 +119,7 @@ test("whatever a student does to the network, the reader agrees with ip and brid
       met.links += part.namespaces.reduce((sum, { links }) => sum + links.length, 0);
     }),
     {
-      numRuns: Number(process.env.GLASSBOX_PROPERTY_RUNS ?? 200),
+      numRuns: PROPERTY_RUNS,
       // Each sequence goes on from the one before: a shorter one would not be the same.
       endOnFailure: true,
       ...JSON.parse(process.env.GLASSBOX_PROPERTY_REPLAY ?? "{}"),

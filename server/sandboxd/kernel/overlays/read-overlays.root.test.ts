@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Overlay } from "../../../../lib/contract/kernel-view.ts";
 import type { RunningSandbox } from "../../runtime/running-sandbox.ts";
 import { openTestLab, type TestLab } from "../../sandboxes/test-support.ts";
+import { PROPERTY_RUNS } from "../../testing/property-runs.ts";
 import { openShell, quote, type SandboxShell } from "../oracle/sandbox-shell.ts";
 import { toVisible } from "../proc/byte-text.ts";
 import { type Bench, createBench, LOWERS, type Mounted, overlayCommands, UPPER } from "./oracle/overlay-commands.ts";
@@ -120,7 +121,7 @@ describe("overlays in a real sandbox", () => {
         }
       }),
       {
-        numRuns: Number(process.env.GLASSBOX_PROPERTY_RUNS ?? 200),
+        numRuns: PROPERTY_RUNS,
         endOnFailure: Boolean(process.env.GLASSBOX_NO_SHRINK),
         // The {"seed": ..., "path": ...} that a failure printed, to run it again.
         ...JSON.parse(process.env.GLASSBOX_PROPERTY_REPLAY ?? "{}"),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { NamespaceType, ProcessesPart } from "../../../../lib/contract/kernel/processes.ts";
 import type { RunningSandbox } from "../../runtime/running-sandbox.ts";
 import { openTestLab, type TestLab, until } from "../../sandboxes/test-support.ts";
+import { PROPERTY_RUNS } from "../../testing/property-runs.ts";
 import { openProgram, type SandboxProgram } from "../oracle/sandbox-program.ts";
 import { disagreeWithLsns, type Listed, type Seen, toFacts, toSeenFacts } from "./oracle/compare-processes.ts";
 import { stageActs } from "./oracle/stage-commands.ts";
@@ -131,7 +132,7 @@ test("whatever students do with namespaces, the reader agrees with what root in 
         pids.add(pid);
     }),
     {
-      numRuns: Number(process.env.GLASSBOX_PROPERTY_RUNS ?? 200),
+      numRuns: PROPERTY_RUNS,
       endOnFailure: Boolean(process.env.GLASSBOX_NO_SHRINK),
       // The {"seed": ..., "path": ...} that a failure printed, to run it again.
       ...JSON.parse(process.env.GLASSBOX_PROPERTY_REPLAY ?? "{}"),
