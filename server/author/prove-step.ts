@@ -13,6 +13,9 @@ import type { VarValues } from "../../lib/contract/lab-vars.ts";
 import type { ScriptOutcome, Verdict } from "../../lib/contract/verdict.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
 
+/** Several sandboxes share the processor while labs are proven: what a learner gets in its time may take twice as long here. */
+export const PROOF_TIMEOUT_SECONDS = 2 * SETUP_TIMEOUT_SECONDS;
+
 /** Kernel state reaches the expectations through events: this long may it take after a solve until it counts as not passed. */
 export const SETTLE_MS = 3_000;
 export const POLL_MS = 50;
@@ -57,7 +60,7 @@ async function proveFilled(
   }
   for (const time of ["", " the second time"]) {
     if (step.setup === null) break;
-    const setup = await runIn(client, sandbox, step.setup, {}, SETUP_TIMEOUT_SECONDS);
+    const setup = await runIn(client, sandbox, step.setup, {}, PROOF_TIMEOUT_SECONDS);
     if (setup.exitCode !== 0) return `setup.sh failed${time}: ${describeOutcome(setup)}`;
   }
   for (const one of entered === "directly" ? needed : []) {
@@ -74,7 +77,7 @@ async function proveFilled(
     if (before.kind === "broken") return `the check is broken after setup.sh (${locale}): ${before.detail}`;
     if (!before.hint[locale]?.trim()) return `the check gives no hint in ${locale}.`;
   }
-  const solve = await runIn(client, sandbox, step.solve ?? "", {}, SETUP_TIMEOUT_SECONDS);
+  const solve = await runIn(client, sandbox, step.solve ?? "", {}, PROOF_TIMEOUT_SECONDS);
   if (solve.exitCode !== 0) return `solve.sh failed: ${describeOutcome(solve)}`;
   const after = await settle(client, sandbox, step, values);
   if (after.kind === "not-yet") return `the check does not pass after solve.sh; its hint: ${after.hint.en}`;

@@ -1,9 +1,8 @@
 import type { LabStep } from "../../lib/content/lab.ts";
-import { SETUP_TIMEOUT_SECONDS } from "../../lib/content/step-plan.ts";
 import { LOCALES } from "../../lib/contract/ids.ts";
 import type { VarValues } from "../../lib/contract/lab-vars.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
-import { describeOutcome, judgeNow, POLL_MS, type Proof, runIn, SETTLE_MS } from "./prove-step.ts";
+import { describeOutcome, judgeNow, POLL_MS, PROOF_TIMEOUT_SECONDS, type Proof, runIn, SETTLE_MS } from "./prove-step.ts";
 
 /** So long the step must go on saying "not yet": what a script left in the background, and what the kernel books later, counts too. */
 const STAYS_MS = 1_000;
@@ -21,10 +20,10 @@ export async function proveWrong(
   const variant = step.wrong.find((one) => one.name === name);
   if (variant === undefined) return `there is no wrong/${name}.sh.`;
   if (step.setup !== null) {
-    const setup = await runIn(client, sandbox, step.setup, {}, SETUP_TIMEOUT_SECONDS);
+    const setup = await runIn(client, sandbox, step.setup, {}, PROOF_TIMEOUT_SECONDS);
     if (setup.exitCode !== 0) return `setup.sh failed: ${describeOutcome(setup)}`;
   }
-  const done = await runIn(client, sandbox, variant.script, {}, SETUP_TIMEOUT_SECONDS);
+  const done = await runIn(client, sandbox, variant.script, {}, PROOF_TIMEOUT_SECONDS);
   if (done.exitCode !== 0) return `the variant itself failed, so it proves nothing: ${describeOutcome(done)}`;
   const began = Date.now();
   for (;;) {
