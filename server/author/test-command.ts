@@ -15,7 +15,8 @@ export const TEST_HELP = `
 For each step: is it not yet, with a hint, where it begins (setup.sh, twice)? Does solve.sh make it pass? Once in order,
 once entered directly in a new sandbox (the first step is that already). Then, in the same sandbox, each wrong/NAME.sh, the
 step started over before it: it must still say "not yet", with the hint that the variant names. A variant that fails there is
-proven once more in a new one.
+proven once more in a new one. What failed while other sandboxes shared the processor is proven once more at the end, with
+nothing beside it, and that counts.
 
 Exit codes: 0 all is proven (or this host cannot run it), 1 something is not, 2 it could not be begun.
 --json: {format: 1, passed, failed, unavailable, ms, runs: [{lab, step, how, ms, passed, problem, deeds}]}
@@ -46,7 +47,12 @@ export async function runTestCommand(ids: string[], options: TestCommandOptions,
       if (!options.json) say(line);
     };
     const offer = (requires: string[]) => offerImages(sandboxd.settings, requires, stopping.signal);
-    const report = await testLabs(sandboxd.client, resolve(options.labs), ids, sayUntilStopped, { jobs, offer, tell });
+    const report = await testLabs(sandboxd.client, resolve(options.labs), ids, sayUntilStopped, {
+      jobs,
+      again: jobs > 1,
+      offer,
+      tell,
+    });
     if (options.report !== undefined) tell(`report: ${await writeHtmlReport(resolve(options.report), report)}`);
     if (options.json) say(JSON.stringify(toJsonReport(report), null, 2));
     else {

@@ -75,6 +75,18 @@ test("values that differ per person reach scripts and expectations, and one that
   ]);
 });
 
+test("what failed beside others is proven once more alone, and counts once", async () => {
+  const lines: string[] = [];
+  const once = await testLabs(sandboxd.client, join(fixtures, "values"), [], () => undefined, { jobs: 2 });
+  const twice = await testLabs(sandboxd.client, join(fixtures, "values"), [], (line) => lines.push(line), {
+    jobs: 2,
+    again: true,
+  });
+  expect([twice.passed, twice.failed, twice.runs.length]).toEqual([once.passed, once.failed, once.runs.length]);
+  expect(once.failed).toBeGreaterThan(0);
+  expect(lines.filter((line) => line.startsWith("once more"))).toHaveLength(once.failed);
+});
+
 test("a lab that does not parse fails, and so does one that is not there", async () => {
   const lines: string[] = [];
   const report = await testLabs(sandboxd.client, join(fixtures, "broken"), ["yaml-error", "nowhere"], (line) => lines.push(line));

@@ -122,7 +122,7 @@ six_alone() {
   recipe 6 > /root/ring/compose.yaml
   compose down -v -t 1 --remove-orphans
   compose up -d
-  within 10 six_answer
+  within 30 six_answer
 }
 six_answer() {
   local address
@@ -137,13 +137,13 @@ each_alone() {
 # A ring that is whole, with a replica for each, is left as it is.
 one_ring() {
   six_run
-  within 10 six_answer
+  within 30 six_answer
   if ! each_alone; then
     ! within 10 is_whole || ! within 10 replicas_of_all || return 0
     six_alone
   fi
   docker exec ring-r1-1 redis-cli --cluster create r{1..6}:6379 --cluster-replicas 1 --cluster-yes > /tmp/create.log
-  within 10 is_whole && within 10 replicas_of_all
+  within 40 is_whole && within 40 replicas_of_all
 }
 
 # say ENGLISH CHINESE: the hint, and not yet
