@@ -75,6 +75,10 @@ class Page implements Viewer {
   get text() {
     return this.bytes.toString("latin1");
   }
+  /** The prompt again, after a text: the one that was there before the command does not count. */
+  promptsAfter(text: string) {
+    return until(`a prompt after ${JSON.stringify(text)}`, () => this.text.slice(this.text.lastIndexOf(text)).includes("# "));
+  }
   shows(text: string, timeoutMs = 10_000) {
     return until(
       `"${text}" on the page, which shows ${JSON.stringify(this.text.slice(-300))}`,
@@ -271,7 +275,7 @@ describe("coming back to a terminal", () => {
     await page.shows("# ");
     page.type("printf '\\033[1;31m红\\033[0m ok\\n'; ls --color=always /\r");
     await page.shows("usr");
-    await page.shows("# ");
+    await page.promptsAfter("usr");
     await sameScreen(page);
   });
 
@@ -279,7 +283,7 @@ describe("coming back to a terminal", () => {
     const page = await open();
     page.type("seq 1 60000; echo DO''NE\r");
     await page.shows("DONE\r\n", 20_000);
-    await page.shows("# ");
+    await page.promptsAfter("DONE\r\n");
     const late = new Page(page.id);
     await late.attach(null);
     const painted = await readScreen(80, 24, late.bytes);
