@@ -1,0 +1,9 @@
+#!/bin/bash
+# Start of this step: three services of version one behind nginx.
+set -e
+. "$LAB_LIB/source.sh"
+. "$LAB_LIB/recipe.sh"
+. "$LAB_LIB/site.sh"
+. "$LAB_LIB/state.sh"
+engine
+site 3 one
