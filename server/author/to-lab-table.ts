@@ -20,7 +20,14 @@ export async function toLabTable(labsDir: string): Promise<string> {
       const checked = (how: ReturnType<typeof howChecked>) => steps.filter((step) => howChecked(step) === how).length;
       const counts = [card.minutes, steps.length, checked("live"), checked("script"), checked("both"), checked("none")];
       const languages = LOCALES.filter((locale) => title[locale] !== undefined);
-      rows.push([`[${id}](${id})`, title.en, track.id, ...counts.map(String), languages.join(", "), requires.join(", ") || "nothing"]);
+      rows.push([
+        `[${id}](${id})`,
+        title.en,
+        track.id,
+        ...counts.map(String),
+        languages.join(", "),
+        requires.join(", ") || "nothing",
+      ]);
     }
   }
   const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
