@@ -19,7 +19,8 @@ const docker = (images: string[] = []): Partial<SandboxProfile> => withEngineDef
 
 /** A registry of the test's own, which takes pushes, and one image in it. */
 beforeAll(async () => {
-  lab = await openTestLab();
+  // What is wanted is made ready only where sandboxes are.
+  lab = await openTestLab({ ready: 1 });
   directory = await mkdtemp(join(tmpdir(), "glassbox-templates-"));
   const address = `${toAddressPlan(lab.settings.name, lab.settings.subnet).gateway}:${lab.settings.registryPort}`;
   const config = {

@@ -27,6 +27,7 @@ const parts = (): ImageTemplateParts => ({
     kept.push(name);
   },
   log: { info: () => undefined, warn: (_, message) => void warned.push(message), error: () => undefined },
+  ending: new AbortController().signal,
   now: () => now,
 });
 const quiet = () => undefined;
@@ -76,21 +77,26 @@ it("is not asked for where an image cannot be pulled, where none is named, and w
   expect(made).toEqual([]);
 });
 
-it("what is wanted is made one by one before anybody asks, and what is not to be had comes later", async () => {
+it("what is wanted is made one by one before anybody asks, and what is not to be had comes later, not at once", async () => {
   const templates = createImageTemplates(parts());
   templates.want([["b", "a"], ["a", "b"], [], ["c"]]);
   digest = null;
-  templates.tend();
-  await expect.poll(() => made.length).toBe(0);
+  await templates.makeWanted();
   digest = "sha256:1";
-  await expect
-    .poll(() => {
-      templates.tend();
-      return made.length;
-    })
-    .toBe(2);
-  expect(made).toContainEqual(["a", "b"]);
-  expect(made).toContainEqual(["c"]);
+  await templates.makeWanted();
+  expect(made).toEqual([]);
+  now = 10_000;
+  for (const _ of ["one", "other", "none"]) await templates.makeWanted();
+  expect(made).toEqual([["c"], ["a", "b"]]);
+});
+
+it("says nothing of one that is given up because the lab shuts down", async () => {
+  const ending = new AbortController();
+  warned.length = 0;
+  fails = true;
+  ending.abort();
+  await createImageTemplates({ ...parts(), ending: ending.signal }).find(["a"], quiet);
+  expect(warned).toEqual([]);
 });
 
 it("a template's name says which images before the dash, and what exactly they are behind it", () => {

@@ -6,6 +6,9 @@ import type { Log } from "./sandboxes.ts";
 /** After a failure nobody waits for another try so soon. */
 const BACK_OFF_MS = 60_000;
 
+/** Pause after one that was wanted and could not be had. */
+const REST_MS = 10_000;
+
 /** How many lists of images are remembered as wanted. */
 const MOST_WANTED = 64;
 
@@ -17,8 +20,8 @@ export type ImageTemplates = {
   find(images: readonly string[], progress: (doing: string) => void): Promise<string | null>;
   /** These lists will be asked for: they are made when nothing else is to be done. */
   want(lists: readonly (readonly string[])[]): void;
-  /** Makes one that is wanted and missing. Called often; does one thing at a time and never throws. */
-  tend(): void;
+  /** Makes one that is wanted and missing. Called often; never rejects. */
+  makeWanted(): Promise<void>;
 };
 
 export type ImageTemplateParts = {
@@ -30,6 +33,8 @@ export type ImageTemplateParts = {
   readRootfs(): Promise<string>;
   /** Makes one; of a sandbox that nobody is ever let into. */
   make(images: readonly string[], name: string): Promise<void>;
+  /** The lab shuts down: what is being made then is given up, and nobody need be told. */
+  ending: AbortSignal;
   log: Log;
   now?: () => number;
 };
@@ -40,13 +45,14 @@ export function createImageTemplates({
   readDigests,
   readRootfs,
   make,
+  ending,
   log,
   now = Date.now,
 }: ImageTemplateParts): ImageTemplates {
   const making = new Map<string, Promise<string | null>>();
   const notBefore = new Map<string, number>();
   let wanted: string[][] = [];
-  let tending = false;
+  let restUntil = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
   const nameOf = async (images: readonly string[]): Promise<string | null> => {
@@ -65,7 +71,8 @@ export function createImageTemplates({
         return store.find(name);
       } catch (error) {
         notBefore.set(name, now() + BACK_OFF_MS);
-        log.warn({ images, reason: String(error) }, "no template of these images could be made; engines pull them instead");
+        if (!ending.aborted)
+          log.warn({ images, reason: String(error) }, "no template of these images could be made; engines pull them instead");
         return null;
       } finally {
         making.delete(name);
@@ -93,20 +100,17 @@ export function createImageTemplates({
       const texts = new Set(lists.filter((images) => images.length > 0).map((images) => JSON.stringify(images.toSorted())));
       wanted = [...texts].slice(0, MOST_WANTED).map((text) => JSON.parse(text) as string[]);
     },
-    tend() {
-      if (tending || templates === null || making.size > 0) return;
-      const next = wanted.shift();
+    async makeWanted() {
+      const next = now() < restUntil || making.size > 0 ? undefined : wanted.shift();
       if (next === undefined) return;
-      tending = true;
-      findSorted(next, () => undefined)
-        .then((path) => {
-          // Its images are not all built yet, or it failed: after the others, again.
-          if (path === null) wanted.push(next);
-        })
-        .catch((error) => log.warn({ images: next, reason: String(error) }, "no template of images could be looked for"))
-        .finally(() => {
-          tending = false;
-        });
+      const path = await findSorted(next, () => undefined).catch((error) => {
+        log.warn({ images: next, reason: String(error) }, "no template of images could be looked for");
+        return null;
+      });
+      if (path !== null) return;
+      // Its images are not all built yet, or it failed: again, after the others, and not at once.
+      wanted.push(next);
+      restUntil = now() + REST_MS;
     },
   };
 }

@@ -15,6 +15,7 @@ function openPool(change: Partial<Parameters<typeof createReadyPool>[0]> = {}) {
     room: true,
     warnings: [] as string[],
     made: [] as string[],
+    idle: 0,
     broken: false,
   };
   let asked: SandboxProfile[] = [];
@@ -30,6 +31,9 @@ function openPool(change: Partial<Parameters<typeof createReadyPool>[0]> = {}) {
     },
     drop: async (id) => {
       host.made = host.made.filter((one) => one !== id);
+    },
+    whenIdle: async () => {
+      host.idle++;
     },
     log: {
       info: () => undefined,
@@ -52,6 +56,24 @@ function openPool(change: Partial<Parameters<typeof createReadyPool>[0]> = {}) {
 }
 
 describe("what is kept ready", () => {
+  it("leaves room for other work only when no sandbox is due, nobody waits, and the host has memory and places to spare", async () => {
+    const { host, pool, pass } = openPool();
+    pool.asked(docker);
+    await pass(2.5);
+    expect([host.made.length, host.idle]).toEqual([2, 0]);
+    await pass(1);
+    expect(host.idle).toBeGreaterThan(0);
+    for (const change of [{ busy: true }, { room: false }, { memory: GIB / 2 + 1 }]) {
+      Object.assign(host, { busy: false, room: true, memory: 8 * GIB }, change);
+      const before = host.idle;
+      await pass(3);
+      expect({ change, more: host.idle - before }).toEqual({ change, more: 0 });
+    }
+    const none = openPool({ count: 0 });
+    await none.pass(10);
+    expect(none.host.idle).toBe(0);
+  });
+
   it("is nothing before anybody asks, for plain sandboxes, and where the operator wants none", async () => {
     const { host, pool, pass } = openPool();
     await pass(10);

@@ -37,6 +37,8 @@ export type ReadyPoolParts = {
   hasRoom(): boolean;
   make(profile: SandboxProfile): Promise<void>;
   drop(id: string): Promise<void>;
+  /** What else can be made ready, once no sandbox is due. */
+  whenIdle(): Promise<void>;
   log: Log;
   /** Bytes of memory that the host could still give; for tests. */
   availableMemory?: () => number;
@@ -69,8 +71,8 @@ export function createReadyPool(parts: ReadyPoolParts): ReadyPool {
     );
     const tooMany = drop === null ? undefined : members.find(({ profile }) => toBuild(profile) === drop);
     if (tooMany) return parts.drop(tooMany.id);
-    if (make === null || available < MAKE_ABOVE_BYTES || !parts.hasRoom()) return;
-    await parts.make(make);
+    if (available < MAKE_ABOVE_BYTES || !parts.hasRoom()) return;
+    await (make === null ? parts.whenIdle() : parts.make(make));
   };
 
   return {

@@ -234,7 +234,6 @@ export async function openSandboxes(
   };
 
   const reserves = () => [...entries.values()].filter((entry) => entry.record.pooled && !moulds.has(entry));
-  const isBusy = () => [...entries.values()].some(({ record }) => record.state === "starting" && !record.pooled);
   const templates = createImageTemplates({
     templates: parts.storage.templates,
     readDigests: (images) => readDigests(`http://${parts.network.gateway}:${settings.registryPort}`, images),
@@ -256,6 +255,7 @@ export async function openSandboxes(
         moulds.delete(entry);
       }
     },
+    ending: ending.signal,
     log,
   });
   const pool = createReadyPool({
@@ -264,19 +264,19 @@ export async function openSandboxes(
       log.warn({ error: String(error) }, "could not note what was asked for"),
     ),
     members: () => reserves().flatMap(({ record }) => (record.state === "stopping" ? [] : [record])),
-    isBusy,
+    isBusy: () => [...entries.values()].some(({ record }) => record.state === "starting" && !record.pooled),
     hasRoom: () => entries.size < capacity && freeBytes() > 2 * DISK_RESERVE_BYTES,
     async make(profile) {
       const entry = enlist({ ...toRecord({ id: newSandboxId(), owner: "", purpose: "", profile }, freeSlot()), pooled: true });
       await inTurn(entry, () => start(entry, () => build(entry)));
     },
     drop: (id) => destroy(id),
+    whenIdle: () => templates.makeWanted(),
     log,
   });
 
   const timer = setInterval(() => {
     pool.tend();
-    if (!isBusy() && entries.size < capacity && freeBytes() > 2 * DISK_RESERVE_BYTES) templates.tend();
     watch().catch((error) => log.error({ error: String(error) }, "watching the sandboxes failed"));
   }, WATCH_EVERY_MS);
   timer.unref();
