@@ -5,6 +5,7 @@ import { openLab, readScreen, runInTerminal, typeCommand, waitForPrompt } from "
 test("a reload brings back the very same screen", async ({ page }) => {
   await openLab(page, "fs-01-overlay-by-hand");
   await runInTerminal(page, "for n in $(seq 5); do echo line $n; done");
+  await waitForPrompt(page);
   const before = await readScreen(page);
   await page.reload();
   await expect.poll(() => readScreen(page)).toBe(before);

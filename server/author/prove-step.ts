@@ -23,10 +23,13 @@ export const POLL_MS = 50;
 /** What went wrong with a step, as a sentence for its author; null when it is proven. */
 export type Proof = string | null;
 
+/** first: the sandbox is new and the step the lab's first. in order: it is in the end state of the step before. directly: it is new. */
+export type Entered = "first" | "in order" | "directly";
+
 /**
- * Proves a step in a sandbox: silent on what was before, not yet after its setup (run twice), solved by its solve.sh.
- * The sandbox is left in the step's end state.
- * @param entered in order: the sandbox is in the end state of the step before. directly: it is new, only setup.sh makes it this step's.
+ * Proves a step in a sandbox: silent on what was before, not yet after its setup, solved by its solve.sh. In a new sandbox the setup runs
+ * twice: a learner may start a step over. The sandbox is left in the step's end state.
+ * @param entered directly: only setup.sh makes the sandbox this step's
  * @param needed the steps that it needs: entered directly, their checks must pass after its setup.sh
  * @param values what differs per person: a value that a script or an expectation has by heart does not pass with others
  */
@@ -34,7 +37,7 @@ export async function proveStep(
   client: SandboxdClient,
   sandbox: string,
   step: LabStep,
-  entered: "in order" | "directly",
+  entered: Entered,
   values: VarValues,
   needed: readonly LabStep[] = [],
 ): Promise<Proof> {
@@ -48,17 +51,17 @@ async function proveFilled(
   client: SandboxdClient,
   sandbox: string,
   step: LabStep,
-  entered: "in order" | "directly",
+  entered: Entered,
   values: VarValues,
   needed: readonly LabStep[],
 ): Promise<Proof> {
   const decided = howChecked(step) !== "none";
-  if (decided && entered === "in order") {
+  if (decided && entered !== "directly") {
     const early = await judgeNow(client, sandbox, step, "en", values);
     if (early.kind === "passed")
       return "the check passes before the step begins: it must tell this step from the end of the one before.";
   }
-  for (const time of ["", " the second time"]) {
+  for (const time of entered === "in order" ? [""] : ["", " the second time"]) {
     if (step.setup === null) break;
     const setup = await runIn(client, sandbox, step.setup, {}, PROOF_TIMEOUT_SECONDS);
     if (setup.exitCode !== 0) return `setup.sh failed${time}: ${describeOutcome(setup)}`;
@@ -87,10 +90,10 @@ async function proveFilled(
 
 async function settle(client: SandboxdClient, sandbox: string, step: LabStep, values: VarValues): Promise<Verdict> {
   const deadline = Date.now() + SETTLE_MS;
-  for (;;) {
+  for (let pause = POLL_MS; ; pause *= 2) {
     const verdict = await judgeNow(client, sandbox, step, "en", values);
     if (verdict.kind !== "not-yet" || Date.now() > deadline) return verdict;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 

@@ -12,8 +12,8 @@ export type TestCommandOptions = { labs: string; jobs: string; json?: true; repo
 export const DEFAULT_JOBS = Math.min(8, 2 * availableParallelism());
 
 export const TEST_HELP = `
-For each step: is it not yet, with a hint, where it begins (setup.sh, twice)? Does solve.sh make it pass? Once in order,
-once entered directly in a new sandbox (the first step is that already). Then, in the same sandbox, each wrong/NAME.sh, the
+For each step: is it not yet, with a hint, where it begins? Does solve.sh make it pass? Once in order, once entered directly
+in a new sandbox, where setup.sh runs twice (the first step is that already). Then, in the same sandbox, each wrong/NAME.sh, the
 step started over before it: it must still say "not yet", with the hint that the variant names. A variant that fails there is
 proven once more in a new one. What failed while other sandboxes shared the processor is proven once more at the end, with
 nothing beside it, and that counts.

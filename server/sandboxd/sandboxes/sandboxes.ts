@@ -162,6 +162,11 @@ export async function openSandboxes(
     const { body, slot, profile: other } = reserve.record;
     const init = toBuild(profile) === toBuild(other) ? await unharmed(reserve) : null;
     if (init) return init;
+    if (toBuild(profile) === toBuild(other) && reserve.record.state === "running")
+      log.warn(
+        { sandbox: id, body, engine: reserve.engine },
+        "one of these has ended in a sandbox that was kept ready: a new one is made",
+      );
     await removeSandbox(parts, body, slot);
     await records.remove(body);
     entry.record = { ...entry.record, body: id };
