@@ -73,6 +73,7 @@ program
   .argument("[ids...]", "labs (all)")
   .option("--labs <dir>", "the labs folder", LABS)
   .option("--jobs <number>", "so many sandboxes at a time", String(DEFAULT_JOBS))
+  .option("--share <part/parts>", "prove only this part of the labs step by step too, the rest in order", "1/1")
   .option("--json", "print the results as JSON instead of text")
   .option("--report <dir>", "write a page with everything that was asked and answered to DIR/index.html")
   .addHelpText("after", TEST_HELP)

@@ -61,6 +61,15 @@ test("a lab that keeps its word passes, in order and entered directly", async ()
   expect(report).toMatchObject({ passed: 3, failed: 0, unavailable: [] });
 });
 
+test("a lab out of the share is proven in order only, and named", async () => {
+  const [part, rest] = await Promise.all(
+    [1, 2].map((part) => testLabs(sandboxd.client, join(fixtures, "good"), [], () => undefined, { share: { part, of: 2 } })),
+  );
+  expect([part!.runs.some(({ how }) => how === "directly"), part!.inOrderOnly]).toEqual([true, []]);
+  expect([new Set(rest!.runs.map(({ how }) => how)), rest!.failed]).toEqual([new Set(["in order"]), 0]);
+  expect(rest!.inOrderOnly).toEqual([part!.runs[0]!.lab]);
+});
+
 test("values that differ per person reach scripts and expectations, and one that a script has by heart fails with another's", async () => {
   const lines: string[] = [];
   await testLabs(sandboxd.client, join(fixtures, "values"), [], (line) => lines.push(line.replace(/ \(\d+ ms\)/, "")));

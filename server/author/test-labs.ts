@@ -15,12 +15,15 @@ import { INSTANCE_SUBNET } from "./own-sandboxd.ts";
 import { type Proof, proveStep } from "./prove-step.ts";
 import { proveWrong } from "./prove-wrong.ts";
 import { type Deed, recordWork } from "./record-work.ts";
+import { isInShare, type Share, WHOLE } from "./share.ts";
 
 export type TestReport = {
   passed: number;
   failed: number;
   /** Labs that need a kernel feature this host lacks: neither proven nor wrong. */
   unavailable: string[];
+  /** Labs whose turn it was not to be proven step by step and with the wrong variants. */
+  inOrderOnly: string[];
   /** In the order in which they are printed. */
   runs: TestRun[];
   /** Wall time of all in milliseconds. */
@@ -46,6 +49,8 @@ export type TestOptions = {
   offer?: (requires: string[]) => Promise<OfferedImages>;
   /** What failed while other sandboxes shared the processor is proven once more when nothing else runs, and that counts. */
   again?: boolean;
+  /** The labs of which each step is proven by itself too, and all of its wrong variants; the others are proven in order only. */
+  share?: Share;
   /** What is under way, for who waits. */
   tell?: (line: string) => void;
 };
@@ -62,7 +67,7 @@ export async function testLabs(
   labsDir: string,
   ids: string[],
   say: (line: string) => void,
-  { jobs = 1, again = false, offer = noImages, tell = () => undefined }: TestOptions = {},
+  { jobs = 1, again = false, share = WHOLE, offer = noImages, tell = () => undefined }: TestOptions = {},
 ): Promise<TestReport> {
   const began = performance.now();
   const homes = new Map<string, string>();
@@ -72,9 +77,10 @@ export async function testLabs(
   const host = await client.call("describeHost", {});
   const labs = await Promise.all(wanted.map((id) => readOne(homes.get(id), id)));
   const images = await offer(labs.flatMap(({ lab }) => lab?.requires ?? []));
-  const report: TestReport = { passed: 0, failed: 0, unavailable: [], runs: [], ms: 0 };
+  const report: TestReport = { passed: 0, failed: 0, unavailable: [], inOrderOnly: [], runs: [], ms: 0 };
   try {
-    const pieces = labs.flatMap((read) => toPieces(client, read, [...host.features, ...images.features]));
+    const features = [...host.features, ...images.features];
+    const pieces = labs.flatMap((read, index) => toPieces(client, read, features, isInShare(index, share)));
     const failed: { piece: Piece; results: Result[] }[] = [];
     await withProgress(pieces, jobs, tell, (results, index) => {
       for (const result of results) record(report, result, say);
@@ -95,7 +101,7 @@ export async function testLabs(
 const noImages = async (): Promise<OfferedImages> => ({ features: [], stop: async () => undefined });
 
 type ReadLab = { id: string; lab: Lab | null; problems: string[] };
-type Result = { heading: string } | { unavailable: string; reasons: string } | TestRun;
+type Result = { heading: string; inOrderOnly?: true } | { unavailable: string; reasons: string } | TestRun;
 type Piece = { name: string; work: () => Promise<Result[]> };
 
 async function readOne(home: string | undefined, id: string): Promise<ReadLab> {
@@ -105,7 +111,7 @@ async function readOne(home: string | undefined, id: string): Promise<ReadLab> {
 }
 
 /** What is to be done for one lab. In order is one piece: each step begins where the one before ended. */
-function toPieces(client: SandboxdClient, { id, lab, problems }: ReadLab, features: HostFeature[]): Piece[] {
+function toPieces(client: SandboxdClient, { id, lab, problems }: ReadLab, features: HostFeature[], whole: boolean): Piece[] {
   const known = (...results: Result[]): Piece => ({ name: id, work: async () => [{ heading: id }, ...results] });
   const failures = lab === null ? problems : whyNot(lab, features);
   if (lab === null || failures.length > 0) return [known(...failures.map((proof) => failedLab(id, proof)))];
@@ -114,9 +120,11 @@ function toPieces(client: SandboxdClient, { id, lab, problems }: ReadLab, featur
   const [first, other] = drawTwice(lab);
   // The first step in order began in a new sandbox already: once more with the same values would prove nothing.
   const directly = (step: LabStep) => step !== lab.steps[0] || Object.keys(lab.vars).length > 0;
+  const inOrder = { name: `${id} in order`, work: () => proveInOrder(client, lab, first) };
+  if (!whole) return [{ name: id, work: async () => [{ heading: id, inOrderOnly: true }] }, inOrder];
   return [
     known(),
-    { name: `${id} in order`, work: () => proveInOrder(client, lab, first) },
+    inOrder,
     ...lab.steps
       .filter((step) => directly(step) || step.wrong.length > 0)
       .map((step) => ({ name: `${id}/${step.id} alone`, work: () => proveAlone(client, lab, step, other, directly(step)) })),
@@ -234,6 +242,7 @@ async function timed(prove: () => Promise<Proof>): Promise<{ proof: Proof; ms: n
 function record(report: TestReport, result: Result, say: (line: string) => void): void {
   if ("heading" in result) {
     say(result.heading);
+    if (result.inOrderOnly) report.inOrderOnly.push(result.heading);
     return;
   }
   if ("unavailable" in result) {

@@ -7,6 +7,7 @@ const report: TestReport = {
   passed: 1,
   failed: 1,
   unavailable: ["net-09"],
+  inOrderOnly: ["fs-01"],
   ms: 61_500,
   runs: [
     {
@@ -55,4 +56,8 @@ test("the report counts, opens what failed, and keeps what passed folded", () =>
   expect(page).toMatch(/<details open><summary><span class="badge failed">failed<\/span> <span class="how">wrong\/upper/);
   expect(page).toContain("not proven on this host");
   expect(page).toContain("0 of 2 expectations hold");
+});
+
+test("a lab that was proven in order only says so", () => {
+  expect(toHtmlReport(report, new Date(0))).toMatch(/fs-01<\/a>, in order only<\/th>/);
 });

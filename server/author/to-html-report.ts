@@ -46,7 +46,8 @@ function toOverviewRow(report: TestReport, lab: string): string {
   const failed = runs.filter(({ proof }) => proof !== null).length;
   const ms = runs.reduce((sum, run) => sum + run.ms, 0);
   const counts = `<td>${runs.length - failed}</td><td class="${failed > 0 ? "failed" : ""}">${failed}</td>`;
-  return `<tr><th>${link}</th>${counts}<td>${seconds(ms)}</td></tr>`;
+  const only = report.inOrderOnly.includes(lab) ? ", in order only" : "";
+  return `<tr><th>${link}${only}</th>${counts}<td>${seconds(ms)}</td></tr>`;
 }
 
 function toLab(report: TestReport, lab: string): string {

@@ -1,5 +1,5 @@
 /**
- * How many random sequences of commands a property is tried with. Each run of the tests draws others, so that many short runs see more than one
- * long one; GLASSBOX_PROPERTY_RUNS asks for more at once.
+ * How many random sequences of commands a property is tried with; others in each run of the tests. GLASSBOX_PROPERTY_RUNS asks for fewer while a
+ * reader is being worked on, or for more.
  */
-export const PROPERTY_RUNS = Number(process.env.GLASSBOX_PROPERTY_RUNS ?? 50);
+export const PROPERTY_RUNS = Number(process.env.GLASSBOX_PROPERTY_RUNS ?? 200);
