@@ -8,14 +8,16 @@ export type CpuMeter = {
    * the sandbox ran, so nothing that the sandbox can change has changed: the cheapest truthful reason not to look.
    */
   read(): string | null;
+  /** What read() said, in milliseconds; NaN for null. */
+  toMs(usage: string | null): number;
   /** Lets go of the file; the next read() opens it again. */
   rest(): void;
 };
 
 /** v1 counts nanoseconds in a file of its own (admin-guide/cgroup-v1/cpuacct.rst), v2 microseconds among others (admin-guide/cgroup-v2.rst). */
-const fileOf = ({ cgroups }: ObservedSandbox): string | null => {
-  if (cgroups.cpuacct !== undefined) return `${cgroups.cpuacct}/cpuacct.usage`;
-  return cgroups[""] === undefined ? null : `${cgroups[""]}/cpu.stat`;
+const fileOf = ({ cgroups }: ObservedSandbox): { path: string; perMs: number } | null => {
+  if (cgroups.cpuacct !== undefined) return { path: `${cgroups.cpuacct}/cpuacct.usage`, perMs: 1e6 };
+  return cgroups[""] === undefined ? null : { path: `${cgroups[""]}/cpu.stat`, perMs: 1e3 };
 };
 
 const usageOf = (text: ByteString): string | null =>
@@ -26,7 +28,7 @@ const usageOf = (text: ByteString): string | null =>
  * does not hinder its removal; reading it afterwards is ENODEV.
  */
 export function openCpuMeter(sandbox: ObservedSandbox): CpuMeter {
-  const path = fileOf(sandbox);
+  const file = fileOf(sandbox);
   let fd: number | null = null;
   const rest = () => {
     if (fd !== null) close(fd);
@@ -34,9 +36,9 @@ export function openCpuMeter(sandbox: ObservedSandbox): CpuMeter {
   };
   return {
     read() {
-      if (path === null) return null;
+      if (file === null) return null;
       try {
-        fd ??= openTrusted(path, O_RDONLY);
+        fd ??= openTrusted(file.path, O_RDONLY);
         return usageOf(readAgain(fd));
       } catch (error) {
         rest();
@@ -44,6 +46,7 @@ export function openCpuMeter(sandbox: ObservedSandbox): CpuMeter {
         throw error;
       }
     },
+    toMs: (usage) => (usage === null || file === null ? Number.NaN : Number(usage) / file.perMs),
     rest,
   };
 }

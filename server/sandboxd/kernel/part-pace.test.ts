@@ -43,6 +43,16 @@ describe("the pace of a part", () => {
     pace.used();
     expect([pace.isDue(299), pace.isDue(450)]).toEqual([false, true]);
   });
+  test("once what ran has ended it is looked at, whatever the pace was, and only once", () => {
+    const pace = new PartPace({ leastMs: 60, idleMs: null });
+    for (let round = 0; round < 50; round++) read(pace, 0, 10, false);
+    pace.used();
+    pace.rested();
+    expect([pace.isDue(39), pace.isDue(40)]).toEqual([false, true]);
+    read(pace, 40, 10, false);
+    pace.rested();
+    expect(pace.isDue(1e9)).toBe(false);
+  });
   test("a hint waits for a fair share of the time only", () => {
     const pace = new PartPace({ leastMs: 60, idleMs: null });
     read(pace, 1_000, 20);

@@ -21,6 +21,7 @@ export class PartPace {
   #lastCost = 0;
   #fruitless = 0;
   #used = true;
+  #rested = false;
 
   constructor(wish: PaceWish) {
     this.#wish = wish;
@@ -31,6 +32,11 @@ export class PartPace {
     this.#used = true;
   }
 
+  /** What ran in the sandbox has come to its end: what it changed is changed, and a look now sees all of it. */
+  rested(): void {
+    this.#rested = this.#used;
+  }
+
   get usedSinceRead(): boolean {
     return this.#used;
   }
@@ -38,6 +44,7 @@ export class PartPace {
   /** A reading begins: what happens from now on it may miss. */
   begin(): void {
     this.#used = false;
+    this.#rested = false;
   }
 
   end(now: number, cost: number, changed: boolean): void {
@@ -49,6 +56,7 @@ export class PartPace {
   /** Whether it is time to read without any hint. */
   isDue(now: number): boolean {
     const since = now - this.#lastEnd;
+    if (this.#rested && now >= this.readyAt()) return true;
     if (this.#used) return since >= this.#unhintedMs();
     return since >= this.#idleMs();
   }

@@ -25,6 +25,8 @@ const TICK_MS = 40;
 const SETTLE_MS = 30;
 /** Looking whether there is anything to look at takes at most one part in so many of the time. */
 const TICK_SHARE = 15;
+/** CPU time of something that was run, however small. A key that a shell answers takes less: nobody looks again for each. */
+const RUN_MS = 1.5;
 /** A watcher hears this often that what it has still holds. */
 const CONFIRM_MS = 1_000;
 /** Counters move on the screen four times a second. */
@@ -64,7 +66,8 @@ export type SandboxWatch = {
 /**
  * Looks after one sandbox: reads it on demand, and while anyone watches or expects something reads the parts in question again after every
  * hint (inotify on layers, a changed mount table) and, since much gives no hint, now and then while the sandbox uses CPU. A sandbox that does
- * nothing costs one read of its CPU counter per tick; one that nobody watches costs nothing.
+ * nothing costs one read of its CPU counter per tick; one that nobody watches costs nothing. When that counter has come to rest after a command,
+ * whatever the pace was, everything that the command changed is there to be seen, and is read.
  *
  * What confirms the last view, and what each look would notice:
  * - The CPU counter stands where it stood before the last reading began: nothing in the sandbox has run since, so nothing in it changed its
@@ -95,6 +98,7 @@ export function createSandboxWatch(
   let ticker: NodeJS.Timeout | null = null;
   let hinted: NodeJS.Timeout | null = null;
   let usageSeen: string | null = null;
+  let restedMs = Number.NaN;
   let lastConfirmed = Number.NEGATIVE_INFINITY;
   let confirmed = 0;
 
@@ -179,6 +183,13 @@ export function createSandboxWatch(
     }
   };
 
+  /** Whether a command ran since it was last asked, at rest. */
+  const hasRun = (usage: string): boolean => {
+    const before = restedMs;
+    restedMs = meter.toMs(usage);
+    return restedMs - before >= RUN_MS;
+  };
+
   const tick = () => {
     const started = performance.now();
     const lookedAt = Date.now();
@@ -187,7 +198,10 @@ export function createSandboxWatch(
       usageSeen = usage;
       for (const scope of wanted()) parts.pace(scope).used();
       if (mountsChanged()) hint();
-    } else if (!hinted) parts.confirmIdle(wanted(), lookedAt);
+    } else {
+      if (hasRun(usage)) for (const scope of wanted()) parts.pace(scope).rested();
+      if (!hinted) parts.confirmIdle(wanted(), lookedAt);
+    }
     const now = performance.now();
     const late = wanted().some((scope) => parts.pace(scope).isDue(now));
     const due = wanted().filter((scope) => parts.pace(scope).isDue(now) || (late && parts.pace(scope).joins(now)));

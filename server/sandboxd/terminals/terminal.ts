@@ -10,6 +10,7 @@ import { InputQueue } from "./input-queue.ts";
 import { OutputBatcher } from "./output-batcher.ts";
 import { OutputRing } from "./output-ring.ts";
 import { Screen } from "./screen.ts";
+import { UnwatchedPace } from "./unwatched-pace.ts";
 
 /** Before this much was printed the ring alone can rebuild the screen, and no headless terminal is kept. */
 const SCREEN_AFTER_BYTES = 64 * 1024;
@@ -42,6 +43,7 @@ export class Terminal {
   readonly #input: InputQueue;
   readonly #viewers = new Set<Viewer>();
   readonly #flow: FlowControl<Viewer>;
+  readonly #unwatched: UnwatchedPace;
   /** Sizes since the beginning by output offset, until a screen takes over. */
   #sizes: Size[];
   #screen: Screen | null = null;
@@ -60,11 +62,13 @@ export class Terminal {
     this.#sizes = [{ offset: 0, cols, rows }];
     this.#batcher = new OutputBatcher((data) => this.#send(data), clock);
     this.#flow = new FlowControl(() => this.#decideReading());
+    this.#unwatched = new UnwatchedPace(() => this.#decideReading(), clock);
     this.#pty = spawnHostPty(command, cols, rows, {
       onData: (data) => this.#receive(data),
       onExit: (code) => {
         this.#batcher.flush();
         this.#input.stop();
+        this.#unwatched.release();
         this.#exit = { code };
         onExit(code);
       },
@@ -135,6 +139,7 @@ export class Terminal {
   /** Ends the runtime's relay and forgets the screen. What runs inside is the caller's to end. */
   dispose(): void {
     this.#pty.kill();
+    this.#unwatched.release();
     this.#screen?.dispose();
     this.#viewers.clear();
     for (const reject of this.#waiting) reject(new SandboxdError("not-found", "This terminal has ended."));
@@ -143,6 +148,7 @@ export class Terminal {
   #begin(viewer: Viewer, kind: SentReplay["kind"], data: Buffer): SentReplay {
     this.#batcher.flush();
     this.#viewers.add(viewer);
+    this.#unwatched.release();
     this.#flow.attach(viewer, this.#ring.end);
     const { cols, rows } = this.#sizes.at(-1)!;
     return { kind, data, offset: this.#ring.end, cols, rows };
@@ -153,6 +159,7 @@ export class Terminal {
     this.#ring.append(data);
     this.#screen?.write(data);
     this.#batcher.push(data);
+    if (this.#viewers.size === 0 && this.#exit === null) this.#unwatched.printed(data.length);
   }
 
   #send(data: Buffer): void {
@@ -195,7 +202,7 @@ export class Terminal {
   }
 
   #decideReading(): void {
-    const reading = !this.#flow.paused && !this.#screenBusy;
+    const reading = !this.#flow.paused && !this.#screenBusy && !this.#unwatched.holds;
     if (reading === this.#reading) return;
     this.#reading = reading;
     if (reading) this.#pty.resume();

@@ -257,6 +257,16 @@ describe("a flood", () => {
     page.type("seq 1 200000; echo FINI''SHED\r");
     await until("the end of the flood", async () => (await new Page(page.id).look()).includes("FINISHED"), 30_000);
   });
+
+  test("that nobody watches is held to a MiB a second, so that it costs nobody a core", async () => {
+    const page = await open();
+    await page.shows("# ");
+    terminals.get(page.id).detach(page);
+    const began = performance.now();
+    page.type("yes | head -c 3M; touch /tmp/flooded\r");
+    await until("the end", async () => (await execIn(sandbox, "test -e /tmp/flooded")).exitCode === 0, 30_000);
+    expect(performance.now() - began).toBeGreaterThan(1_900);
+  });
 });
 
 describe("coming back to a terminal", () => {
