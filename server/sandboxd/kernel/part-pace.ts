@@ -47,6 +47,7 @@ export class PartPace {
     this.#rested = false;
   }
 
+  /** cost: in ms of processor time, not of the clock */
   end(now: number, cost: number, changed: boolean): void {
     this.#lastEnd = now;
     this.#lastCost = cost;

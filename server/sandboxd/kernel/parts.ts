@@ -3,6 +3,7 @@ import type { NetworkPart } from "../../../lib/contract/kernel/network.ts";
 import { structureText } from "../../../lib/contract/kernel/numbers.ts";
 import type { KernelScope } from "../../../lib/contract/kernel-view.ts";
 import { createCgroupsReader } from "./cgroups/cgroups-reader.ts";
+import { costSoFar } from "./cost-clock.ts";
 import { createDockerReader } from "./docker/docker-reader.ts";
 import { createMountsReader } from "./mounts/mounts-reader.ts";
 import { createNetworkReader } from "./net/network-reader.ts";
@@ -76,9 +77,9 @@ export function openParts(sandbox: ObservedSandbox, toolsRoot: string, onError: 
 
   const readOne = (scope: KernelScope, reading: Reading): PartFound[] => {
     const state = stateOf(scope);
-    const [started, startedAt] = [performance.now(), Date.now()];
+    const [before, startedAt] = [costSoFar(), Date.now()];
     state.pace.begin();
-    const end = (changed: boolean) => state.pace.end(performance.now(), performance.now() - started, changed);
+    const end = (changed: boolean) => state.pace.end(performance.now(), costSoFar() - before, changed);
     try {
       const read = readPart(scope, reading);
       const digest = digestOf(textOf(scope, [read.part, read.plumbing]));

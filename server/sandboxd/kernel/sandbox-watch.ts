@@ -9,6 +9,7 @@ import {
 } from "../../../lib/contract/kernel-view.ts";
 import type { Expectation, ExpectationResult } from "../../../lib/contract/sandboxd-protocol.ts";
 import type { ExpectReport } from "./collector-protocol.ts";
+import { costSoFar } from "./cost-clock.ts";
 import { openCpuMeter } from "./cpu-meter.ts";
 import { compileExpectations, type Expectations } from "./expectations.ts";
 import { createTrace, type RunningTrace } from "./net/trace/run-trace.ts";
@@ -191,7 +192,7 @@ export function createSandboxWatch(
   };
 
   const tick = () => {
-    const started = performance.now();
+    const before = costSoFar();
     const lookedAt = Date.now();
     const usage = meter.read();
     if (usage === null || usage !== usageSeen) {
@@ -205,10 +206,11 @@ export function createSandboxWatch(
     const now = performance.now();
     const late = wanted().some((scope) => parts.pace(scope).isDue(now));
     const due = wanted().filter((scope) => parts.pace(scope).isDue(now) || (late && parts.pace(scope).joins(now)));
+    const looking = costSoFar() - before;
     const ready = hinted ? due.filter((scope) => !MOUNT_SCOPES.includes(scope)) : due;
     if (ready.length > 0) readNow(ready);
     else if (parts.confirmedAt(wanted()) === lookedAt) confirm();
-    ticker = setTimeout(tick, Math.max(TICK_MS, (performance.now() - started) * TICK_SHARE));
+    ticker = setTimeout(tick, Math.max(TICK_MS, looking * TICK_SHARE));
   };
 
   const update = () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import type { Reason } from "../../../../../lib/contract/reason.ts";
 import { CLEAN_ENV } from "../../../system/run.ts";
+import { countWaiting } from "../../cost-clock.ts";
 import { toReason } from "../../to-reason.ts";
 import { insideNetwork } from "../network-door.ts";
 
@@ -52,15 +53,17 @@ export function runRuleTool({ root, uid }: RuleTools, namespaceFd: number, argv:
   ];
   const args = [`--userspec=${uid}:${uid}`, "--groups=", root, "/usr/bin/env", "-i", `PATH=${CLEAN_ENV.PATH}`, "LC_ALL=C.UTF-8"];
   const ended = insideNetwork(namespaceFd, () =>
-    spawnSync("chroot", [...args, ...confined, ...argv], {
-      env: CLEAN_ENV,
-      cwd: "/",
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: MOST_MILLISECONDS,
-      killSignal: "SIGKILL",
-      maxBuffer: MOST_BYTES,
-      encoding: "latin1",
-    }),
+    countWaiting(() =>
+      spawnSync("chroot", [...args, ...confined, ...argv], {
+        env: CLEAN_ENV,
+        cwd: "/",
+        stdio: ["ignore", "pipe", "pipe"],
+        timeout: MOST_MILLISECONDS,
+        killSignal: "SIGKILL",
+        maxBuffer: MOST_BYTES,
+        encoding: "latin1",
+      }),
+    ),
   );
   const code = ended.error && "code" in ended.error ? ended.error.code : null;
   if (code === "ENOBUFS") throw new RulesUnreadable(toReason("rules-too-long", { bytes: MOST_BYTES }));
