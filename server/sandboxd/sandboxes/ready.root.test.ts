@@ -1,6 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SandboxProfile, withEngineDefaults } from "../../../lib/contract/sandbox.ts";
+import { readSettings } from "../../config.ts";
 import { findEngine } from "../engine/find-engine.ts";
 import { readHierarchies } from "../runtime/cgroup-mode.ts";
 import { cgroupTree } from "../runtime/cgroup-tree.ts";
@@ -12,6 +13,8 @@ import { NOTHING, traces } from "./traces.ts";
 const MOST = 3;
 let lab: TestLab;
 beforeAll(async () => {
+  // What others asked for over this state would be kept ready too.
+  await rm(`${readSettings().state}/asked-profiles.json`, { force: true });
   lab = await openTestLab({ ready: 2, maxSandboxes: MOST });
 });
 afterAll(() => lab?.[Symbol.asyncDispose]());

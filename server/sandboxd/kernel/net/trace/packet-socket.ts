@@ -76,20 +76,24 @@ pointTo(MSGHDR + 32, CONTROL);
 pointTo(IOVEC, DATA);
 memory.writeBigUInt64LE(BigInt(SNAP_BYTES), IOVEC + 8);
 
+function setOption(fd: number, option: number, value: number): void {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32LE(value);
+  if ((call.setsockopt(fd, SOL_SOCKET, option, bytes, bytes.length) as number) < 0) fail("setsockopt");
+}
+
+/** Has the kernel note when what the socket hears arrived. @throws SystemError */
+export const stampFrames = (fd: number): void => setOption(fd, SO_TIMESTAMPNS, 1);
+
 /** Made in the namespace that this thread is in; hears nothing yet. @throws SystemError */
 export function openPacketSocket(): PacketSocket {
   const fd = call.socket(AF_PACKET, SOCK_RAW_CLOEXEC_NONBLOCK, 0) as number;
   if (fd < 0) fail("socket");
-  const setOption = (option: number, value: number): void => {
-    const bytes = Buffer.alloc(4);
-    bytes.writeInt32LE(value);
-    if ((call.setsockopt(fd, SOL_SOCKET, option, bytes, bytes.length) as number) < 0) fail("setsockopt");
-  };
   let closing: Promise<void> | null = null;
   const close = () => (closing ??= new Promise<void>((resolve) => call.close.async(fd, () => resolve())));
   try {
-    setOption(SO_RCVBUFFORCE, RECEIVE_BUFFER_BYTES);
-    setOption(SO_TIMESTAMPNS, 1);
+    setOption(fd, SO_RCVBUFFORCE, RECEIVE_BUFFER_BYTES);
+    stampFrames(fd);
   } catch (error) {
     void close();
     throw error;
@@ -103,7 +107,7 @@ export function openPacketSocket(): PacketSocket {
       address.writeUInt16BE(ETH_P_ALL, 2);
       if ((call.bind(fd, address, address.length) as number) < 0) fail("bind");
     },
-    receive: (epoch) => receive(fd, epoch),
+    receive: (epoch) => receiveFrame(fd, epoch),
     dropped() {
       size.writeUInt32LE(statistics.length);
       if ((call.getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, statistics, size) as number) < 0) return 0;
@@ -116,7 +120,8 @@ export function openPacketSocket(): PacketSocket {
 /** An interface went down or away: said once, and the socket goes on (packet_notifier). */
 const PASSING = new Set(["EAGAIN", "EINTR", "ENETDOWN"]);
 
-function receive(fd: number, epoch: number): RawFrame | null {
+/** What waits at a socket that was told stampFrames; null for nothing. @throws SystemError */
+export function receiveFrame(fd: number, epoch: number): RawFrame | null {
   memory.writeUInt32LE(ADDRESS_BYTES, MSGHDR + 8);
   memory.writeBigUInt64LE(BigInt(CONTROL_BYTES), MSGHDR + 40);
   // With MSG_TRUNC it answers with the length on the wire, however little of it fits.

@@ -1,6 +1,7 @@
 import type { NetworkPart } from "../../../../../lib/contract/kernel/network.ts";
 import type { PacketTrace } from "../../../../../lib/contract/kernel/packet-trace.ts";
 import type { Reading } from "../../part-reader.ts";
+import { awaitTimestamps } from "./await-timestamps.ts";
 import { Capture } from "./capture.ts";
 import { ConnectionHistory } from "./connection-history.ts";
 import { LinkHistory } from "./link-history.ts";
@@ -14,8 +15,6 @@ const READ_MS = 500;
 const READ_SHARE = 4;
 /** How it gets on is told this often. */
 const TELL_MS = 500;
-/** The first socket that asks for timestamps makes the kernel switch them on, which a kernel thread does a moment later (net_enable_timestamp). */
-const TIMESTAMPS_MS = 20;
 
 export type TraceOptions = {
   seconds: number;
@@ -129,18 +128,20 @@ export function createTrace({ seconds, readNetwork, onTrace, onError, during }: 
           leave();
           throw error;
         }
-        timer = setTimeout(() => {
-          try {
-            [startedAt, state] = [Date.now(), "capturing"];
-            endsAt = startedAt + seconds * 1000;
-            capture.listen(startedAt);
-          } catch (error) {
-            reject(error);
-            return leave();
-          }
+        const listen = () => {
+          if (state === "ended") return;
+          [startedAt, state] = [Date.now(), "capturing"];
+          endsAt = startedAt + seconds * 1000;
+          capture.listen(startedAt);
           resolve(present());
           timer = setTimeout(look, TAKE_MS);
-        }, TIMESTAMPS_MS);
+        };
+        awaitTimestamps()
+          .then(listen)
+          .catch((error) => {
+            reject(error);
+            leave();
+          });
       }),
     stop() {
       isUnwanted = true;
