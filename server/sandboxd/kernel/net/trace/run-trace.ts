@@ -1,5 +1,5 @@
 import type { NetworkPart } from "../../../../../lib/contract/kernel/network.ts";
-import type { PacketTrace } from "../../../../../lib/contract/kernel/packet-trace.ts";
+import { MOST_TRACED_FRAMES, type PacketTrace } from "../../../../../lib/contract/kernel/packet-trace.ts";
 import type { Reading } from "../../part-reader.ts";
 import { awaitTimestamps } from "./await-timestamps.ts";
 import { Capture } from "./capture.ts";
@@ -70,7 +70,8 @@ export function createTrace({ seconds, readNetwork, onTrace, onError, during }: 
   const end = (endedBecause: NonNullable<PacketTrace["endedBecause"]>) => {
     if (state === "ended") return;
     try {
-      if (endedBecause === "stopped" || endedBecause === "time") capture.take(MOST_AT_ONCE);
+      // All that waits: what came before the end and was not taken yet was seen all the same.
+      if (endedBecause === "stopped" || endedBecause === "time") capture.take(MOST_TRACED_FRAMES);
       dropped = capture.countDropped();
       endsAt = Date.now();
       leave();
