@@ -46,7 +46,7 @@ export const texts: NamespacesTexts = {
     own: (type, members) =>
       `A ${type} namespace apart from the sandbox's own, with ${members} ${members === 1 ? "process" : "processes"} in it.`,
     hostname: (name) => `Its hostname is ${name}.`,
-    uidMap: (lines) => `User numbers: ${lines}.`,
+    uidMap: (lines) => (lines === "" ? "No user numbers are mapped: everybody in it is nobody." : `User numbers: ${lines}.`),
     offsets: (seconds) => `Its clocks are ${seconds} s ahead.`,
     kept: (pins) => `Kept alive by ${list(pins)}.`,
   },

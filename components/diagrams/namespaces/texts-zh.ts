@@ -45,7 +45,7 @@ export const texts: NamespacesTexts = {
     initial: (type) => `这是沙箱一开始就有的 ${type} 命名空间。`,
     own: (type, members) => `与沙箱自己的不同的 ${type} 命名空间，里面有 ${members} 个进程。`,
     hostname: (name) => `它的主机名是 ${name}。`,
-    uidMap: (lines) => `用户号映射：${lines}。`,
+    uidMap: (lines) => (lines === "" ? "没有映射任何用户号：里面的人都是 nobody。" : `用户号映射：${lines}。`),
     offsets: (seconds) => `它的时钟快了 ${seconds} 秒。`,
     kept: (pins) => `保住它的是：${list(pins)}。`,
   },

@@ -11,4 +11,5 @@ if ! docker image inspect note:1 > /dev/null 2>&1; then
   printf '%s\n' 'FROM busybox' 'COPY note.txt draft.txt /' 'RUN rm /draft.txt' "CMD [\"echo\", \"$LAB_WORD\"]" > Dockerfile
   docker build -q -t note:1 . > /dev/null
 fi
+while mountpoint -q /mnt; do umount -l /mnt; done
 rm -rf /root/note.tar /root/unpacked
