@@ -16,9 +16,13 @@ import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
 /** Several sandboxes share the processor while labs are proven: what a learner gets in its time may take twice as long here. */
 export const PROOF_TIMEOUT_SECONDS = 2 * SETUP_TIMEOUT_SECONDS;
 
-/** Kernel state reaches the expectations through events: this long may it take after a solve until it counts as not passed. */
-export const SETTLE_MS = 3_000;
-export const POLL_MS = 50;
+/**
+ * Kernel state reaches the expectations by readings, which other sandboxes' wait for: this long may it take after a solve until it counts as not
+ * passed.
+ */
+export const SETTLE_MS = 6_000;
+/** A verdict is asked for again after the first, and then more and more seldom: a check may be a script. */
+export const POLL_MS = { first: 50, most: 400 };
 
 /** What went wrong with a step, as a sentence for its author; null when it is proven. */
 export type Proof = string | null;
@@ -90,7 +94,7 @@ async function proveFilled(
 
 async function settle(client: SandboxdClient, sandbox: string, step: LabStep, values: VarValues): Promise<Verdict> {
   const deadline = Date.now() + SETTLE_MS;
-  for (let pause = POLL_MS; ; pause *= 2) {
+  for (let pause = POLL_MS.first; ; pause = Math.min(pause * 2, POLL_MS.most)) {
     const verdict = await judgeNow(client, sandbox, step, "en", values);
     if (verdict.kind !== "not-yet" || Date.now() > deadline) return verdict;
     await new Promise((resolve) => setTimeout(resolve, pause));

@@ -26,7 +26,7 @@ export async function proveWrong(
   const done = await runIn(client, sandbox, variant.script, {}, PROOF_TIMEOUT_SECONDS);
   if (done.exitCode !== 0) return `the variant itself failed, so it proves nothing: ${describeOutcome(done)}`;
   const began = Date.now();
-  for (let pause = POLL_MS; ; pause *= 2) {
+  for (let pause = POLL_MS.first; ; pause = Math.min(pause * 2, POLL_MS.most)) {
     const verdict = await judgeNow(client, sandbox, step, "en", values);
     if (verdict.kind === "passed") return "the check passes, and must not.";
     if (verdict.kind === "broken") return `the check is broken: ${verdict.detail}`;
@@ -34,7 +34,7 @@ export async function proveWrong(
     const waited = Date.now() - began;
     if (waited >= STAYS_MS && told) break;
     if (waited >= STAYS_MS + SETTLE_MS) return `the hint does not say "${variant.hint}" but: ${verdict.hint.en}`;
-    // Asked at the beginning and at the end of that time, and more and more seldom for the hint: a check may be a script.
+    // At the beginning and at the end of that time, and for the hint in between.
     await new Promise((resolve) => setTimeout(resolve, told ? Math.max(0, STAYS_MS - waited) : pause));
   }
   for (const locale of LOCALES) {
