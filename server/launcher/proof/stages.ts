@@ -43,7 +43,8 @@ export const RUN_STAGE: Record<StageName, (proof: Proof) => Promise<Counts>> = {
   labs: async (proof) => {
     const check = one(await succeeds(proof, { argv: node("server/author/main.ts", "check") }), "lab check");
     const share = process.env.GLASSBOX_LABS_SHARE ?? LABS_SHARE;
-    const argv = node("server/author/main.ts", "test", "--share", share);
+    const report = join(proof.repo, "e2e/artifacts/labs");
+    const argv = node("server/author/main.ts", "test", "--share", share, "--report", report);
     const { exitCode, lines } = await runStageTool(proof.repo, { argv }, proof.signal);
     return add(add(check, judgeRun(exitCode, parseCountLine(lines))), await nothingLeft("gbl", "/var/lib/glassbox-labs"));
   },
