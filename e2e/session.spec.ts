@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { expectTile, tile } from "./support/diagram.ts";
 import { expectTick, goToStep, runAllBlocks } from "./support/lesson.ts";
 import { sharedLab } from "./support/shared-lab.ts";
-import { readScreen, runInTerminal, waitForPrompt } from "./support/workbench.ts";
+import { openLab, readScreen, runInTerminal, waitForPrompt } from "./support/workbench.ts";
 
 const lab = sharedLab("fs-01-overlay-by-hand");
 
@@ -74,4 +74,19 @@ test("a sandbox that was ended says so, keeps the lesson readable, and starts ag
   await waitForPrompt(page);
   await expect(page.locator('[data-step="03-create"]')).toHaveAttribute("aria-current", "step");
   await expectTile(page, "in_lower.txt|1|file|seen");
+});
+
+test("a third lab names the two that run, and takes the place of the one that is picked", async ({ browser }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await openLab(page, "fs-01-overlay-by-hand");
+  await openLab(page, "fs-02-many-lowers");
+  await page.goto("/lab/net-01-two-namespaces-one-cable");
+  const screen = page.locator('[data-session="too-many"]');
+  await expect(screen.getByRole("button")).toHaveText([/An overlay by hand/, /Many lowers/, "Try again"]);
+  await screen.locator('[data-lab="fs-01-overlay-by-hand"]').click();
+  await waitForPrompt(page);
+  await page.goto("/lab/fs-02-many-lowers");
+  await waitForPrompt(page);
+  await context.close();
 });

@@ -50,6 +50,10 @@ export const LabSession = z.object({
 });
 export type LabSession = z.infer<typeof LabSession>;
 
+/** A lab of which a person has a sandbox. */
+export const RunningLab = z.object({ lab: LabId, title: z.string() });
+export type RunningLab = z.infer<typeof RunningLab>;
+
 /** Largest terminal:input message in bytes; longer pastes are cut into pieces by the client. */
 export const MAX_INPUT_BYTES = 16 * 1024;
 /** The client acknowledges painted output every so many bytes. */
@@ -71,6 +75,10 @@ export const BrowserCalls = {
   "lab:open": [z.object({ lab: LabId }), LabSession],
   /** Throws the sandbox away, clears the lab's progress and starts afresh. */
   "lab:restart": [z.object({}), LabSession],
+  /** The labs of which this person has a sandbox now; the title is in the tab's language. */
+  "lab:running": [z.object({}), z.array(RunningLab)],
+  /** Ends this person's sandbox of a lab, open in a tab or not. Nothing happens where there is none. */
+  "lab:end": [z.object({ lab: LabId }), z.null()],
   "sandbox:extend": [z.object({}), SandboxStatus],
   "sandbox:stop": [z.object({}), z.null()],
   "terminal:open": [

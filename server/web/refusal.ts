@@ -7,6 +7,7 @@ export type RefusalCode =
   | "too-many"
   | "refused"
   | "unavailable"
+  | "not-ready"
   | "not-found"
   | "not-open"
   | "not-running"

@@ -7,12 +7,12 @@ export const texts = {
     "zh-CN": "实验室已满：目前所有位置都有人使用。请过几分钟再试。",
   },
   otherLabsRunning: (titles: Localized[]): Localized => ({
-    en: `You already have ${titles.map(({ en }) => `“${en}”`).join(" and ")} running. Stop it there before you start another lab.`,
-    "zh-CN": `你已经在运行${titles.map((title) => `「${title["zh-CN"] ?? title.en}」`).join("和")}。请先在那里停止，再开始新的实验。`,
+    en: `You already have ${titles.map(({ en }) => `“${en}”`).join(" and ")} running. End one of them to start another.`,
+    "zh-CN": `你已经在运行${titles.map((title) => `「${title["zh-CN"] ?? title.en}」`).join("和")}。请先结束其中一个，再开始新的实验。`,
   }),
   unavailable: (reasons: string[]): Localized => ({
-    en: `This lab cannot run on this machine: ${reasons.join("; ")}.`,
-    "zh-CN": `这台机器无法运行此实验：${reasons.join("；")}。`,
+    en: `This lab needs what the kernel of this machine does not have: ${reasons.join(", ")}.`,
+    "zh-CN": `此实验需要这台机器的内核所没有的功能：${reasons.join("、")}。`,
   }),
   imagesMissing: (names: string[], progress: { ready: number; total: number } | undefined): Localized => {
     const [en, zh] =

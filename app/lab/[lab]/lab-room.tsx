@@ -355,7 +355,11 @@ export function LabRoom({
                       }
                     />
                   ) : (
-                    <SessionScreen state={sessionScreen(state)} onStart={() => void store?.startAgain()} />
+                    <SessionScreen
+                      state={sessionScreen(state)}
+                      onStart={() => void store?.startAgain()}
+                      onStartInPlaceOf={(other) => void store?.startInPlaceOf(other)}
+                    />
                   )
                 }
                 files={

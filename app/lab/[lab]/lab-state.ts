@@ -1,5 +1,5 @@
 import type { AuthorProblem } from "../../../lib/contract/author-protocol.ts";
-import type { LabSession, SandboxStatus } from "../../../lib/contract/browser-protocol.ts";
+import type { LabSession, RunningLab, SandboxStatus } from "../../../lib/contract/browser-protocol.ts";
 import type { StepId } from "../../../lib/contract/ids.ts";
 import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
@@ -38,6 +38,8 @@ export type LabState = {
   limits: { sandbox: string; limits: LimitsReached } | null;
   /** lab:open or lab:restart was refused. */
   problem: LabProblem | null;
+  /** Where the person's other sandboxes are, while they stand in the way of one more; empty before the server has said so. */
+  running: readonly RunningLab[];
   /** A sandbox was replaced while nobody was looking: its files are gone. */
   replaced: boolean;
   /** The lab was edited since this page was loaded. */
@@ -66,6 +68,7 @@ export const emptyLabState: LabState = {
   traceProblem: null,
   limits: null,
   problem: null,
+  running: [],
   replaced: false,
   outdated: false,
   saved: null,
@@ -80,6 +83,7 @@ export type LabEvent =
   | { type: "opening"; fresh: boolean }
   | { type: "opened"; session: LabSession; localNow: number; fresh: boolean }
   | { type: "refused"; problem: LabProblem }
+  | { type: "running"; running: RunningLab[] }
   | { type: "sandbox"; sandbox: SandboxStatus }
   | { type: "terminals"; terminals: TerminalInfo[] }
   | { type: "terminal-opened"; terminal: TerminalInfo }
@@ -115,7 +119,9 @@ export function reduceLab(state: LabState, event: LabEvent): LabState {
     case "opened":
       return opened(state, event.session, event.localNow, event.fresh);
     case "refused":
-      return { ...state, problem: event.problem, opening: false };
+      return { ...state, problem: event.problem, running: [], opening: false };
+    case "running":
+      return { ...state, running: event.running };
     case "sandbox":
       return withSandbox(state, event.sandbox);
     case "terminals":

@@ -95,6 +95,13 @@ export class LabStore {
     await this.#take(await this.#wire.call("lab:open", { lab: this.#lab }), true);
   }
 
+  /** Ends the sandbox of another lab of this person's, and starts the one of this lab. */
+  async startInPlaceOf(lab: LabId): Promise<void> {
+    this.#apply({ type: "opening", fresh: true });
+    await this.#wire.call("lab:end", { lab });
+    await this.startAgain();
+  }
+
   /** Takes the lab as it is now on the server; the page must be asked for anew too. */
   async takeUpdate(): Promise<void> {
     this.#apply({ type: "outdated", outdated: false });
@@ -196,6 +203,9 @@ export class LabStore {
     if (!answer.ok) {
       // Being offline has its own banner; the next connection opens again.
       if (answer.code !== "offline") this.#apply({ type: "refused", problem: { code: answer.code, error: answer.error } });
+      if (answer.code !== "too-many") return;
+      const running = await this.#wire.call("lab:running", {});
+      if (running.ok) this.#apply({ type: "running", running: running.value });
       return;
     }
     this.#apply({ type: "opened", session: answer.value, localNow: Date.now(), fresh });

@@ -30,6 +30,8 @@ export const answerCalls = (
 
   "lab:open": (tab, { lab }) => desk.open(tab, lab),
   "lab:restart": (tab) => desk.restart(tab),
+  "lab:running": (tab) => desk.running(tab),
+  "lab:end": (tab, { lab }) => desk.end(tab, lab),
   "sandbox:extend": async (tab) => toStatus(await desk.extend(tab)),
   "sandbox:stop": (tab) => desk.stop(tab),
 

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Lab } from "../../../lib/content/lab.ts";
 import { toSandboxProfile } from "../../../lib/content/to-sandbox-profile.ts";
-import type { LabSession } from "../../../lib/contract/browser-protocol.ts";
+import type { LabSession, RunningLab } from "../../../lib/contract/browser-protocol.ts";
+import { inLocale, type Localized } from "../../../lib/contract/ids.ts";
 import type { SandboxSummary } from "../../../lib/contract/sandbox.ts";
 import type { SandboxFile } from "../../../lib/contract/sandboxd-protocol.ts";
 import { Refusal } from "../refusal.ts";
@@ -64,6 +65,23 @@ export class LabDesk {
     });
   }
 
+  /** The labs of which the person has a sandbox, in this tab or not. */
+  async running(tab: Tab): Promise<RunningLab[]> {
+    const own = await this.#sandboxesOf(tab.person);
+    return Promise.all(
+      own.map(async ({ purpose }) => ({ lab: purpose, title: inLocale(await this.#titleOf(purpose), tab.locale) })),
+    );
+  }
+
+  /** Ends the person's sandboxes of a lab. The seat, if somebody sits there, hears it from sandboxd. */
+  end(tab: Tab, lab: string): Promise<null> {
+    return this.#inTurn(tab.person, async () => {
+      for (const { id, purpose } of await this.#sandboxesOf(tab.person))
+        if (purpose === lab) await this.#world.sandboxd.call("destroySandbox", { sandbox: id });
+      return null;
+    });
+  }
+
   /** Another full life from now, as far as the operator allows. */
   async extend(tab: Tab): Promise<SandboxSummary> {
     const seat = this.#seats.of(tab);
@@ -93,7 +111,7 @@ export class LabDesk {
 
   async #fetchOrCreate(seat: Seat): Promise<void> {
     const { sandboxd, store } = this.#world;
-    const own = (await sandboxd.call("listSandboxes", {})).filter(({ owner, state }) => owner === seat.person && isUp(state));
+    const own = await this.#sandboxesOf(seat.person);
     const present = own.find(({ id }) => id === seat.attempt.sandbox) ?? own.find(({ purpose }) => purpose === seat.lab.id);
     if (present === undefined) {
       await this.#create(seat, own);
@@ -116,9 +134,7 @@ export class LabDesk {
   async #create(seat: Seat, own: SandboxSummary[]): Promise<void> {
     await this.#requireFeatures(seat.lab);
     if (own.length >= this.#world.maxSandboxesPerPerson) {
-      const titles = await Promise.all(
-        own.map(async ({ purpose }) => (await this.#world.labs.lab(purpose))?.title ?? { en: purpose }),
-      );
+      const titles = await Promise.all(own.map(({ purpose }) => this.#titleOf(purpose)));
       throw new Refusal("too-many", texts.otherLabsRunning(titles));
     }
     const id = createSandboxId();
@@ -140,6 +156,13 @@ export class LabDesk {
     }
   }
 
+  async #sandboxesOf(person: string): Promise<SandboxSummary[]> {
+    const all = await this.#world.sandboxd.call("listSandboxes", {});
+    return all.filter(({ owner, state }) => owner === person && isUp(state));
+  }
+
+  #titleOf = async (lab: string): Promise<Localized> => (await this.#world.labs.lab(lab))?.title ?? { en: lab };
+
   async #take(seat: Seat, sandbox: string): Promise<void> {
     await this.#world.store.setSandbox(seat.attempt.id, sandbox);
     seat.attempt = { ...seat.attempt, sandbox, preparedAt: null };
@@ -151,7 +174,7 @@ export class LabDesk {
     const lacking = lab.requires.filter((id) => features.find((feature) => feature.id === id)?.available !== true);
     if (lacking.length > 0 && lacking.every((id) => id.startsWith(IMAGE)))
       throw new Refusal(
-        "unavailable",
+        "not-ready",
         texts.imagesMissing(
           lacking.map((id) => id.slice(IMAGE.length)),
           images,
@@ -160,7 +183,7 @@ export class LabDesk {
     const reasons = lab.requires.flatMap((id) => {
       const feature = features.find((candidate) => candidate.id === id);
       if (feature?.available) return [];
-      return [feature?.reason ?? `${id} is missing`];
+      return [feature?.reason ? `${id} (${feature.reason.replace(/[.。]$/, "")})` : id];
     });
     if (reasons.length > 0) throw new Refusal("unavailable", texts.unavailable(reasons));
   }

@@ -90,15 +90,34 @@ describe("opening a lab", () => {
     await expect(browser.call("lab:open", { lab: "three" })).rejects.toThrow(
       "too-many: You already have “The lab one” and “The lab two”",
     );
+    expect(await browser.call("lab:running", {})).toEqual([
+      { lab: "one", title: "The lab one" },
+      { lab: "two", title: "The lab two" },
+    ]);
     await browser.call("lab:open", { lab: "one" });
     await browser.call("sandbox:stop", {});
     await expect(browser.call("lab:open", { lab: "three" })).resolves.toMatchObject({ sandbox: { state: "running" } });
   });
 
+  test("a lab ends from the page of another one, its open tab is told, and nobody else's is touched", async () => {
+    const token = createPersonToken();
+    const one = await browse({ token });
+    const { sandbox } = await one.call("lab:open", { lab: "one" });
+    const stranger = await browse();
+    await stranger.call("lab:open", { lab: "one" });
+    const other = await browse({ token });
+    expect(await other.call("lab:end", { lab: "two" })).toBeNull();
+    expect(await other.call("lab:end", { lab: "one" })).toBeNull();
+    expect(sandboxd.called("destroySandbox")).toEqual([{ sandbox: sandbox.id }]);
+    await soon(() => expect(one.last("sandbox:state")).toMatchObject({ id: sandbox.id, state: "gone" }));
+    expect(await other.call("lab:running", {})).toEqual([]);
+    expect(await stranger.call("lab:running", {})).toHaveLength(1);
+  });
+
   test("a lab that needs what this kernel lacks says what and why, and starts nothing", async () => {
     sandboxd.features = [{ id: "vlan", available: false, reason: "the kernel has no 802.1q" }];
     await expect((await browse()).call("lab:open", { lab: "needs-vlan" })).rejects.toThrow(
-      "unavailable: This lab cannot run on this machine: the kernel has no 802.1q.",
+      "unavailable: This lab needs what the kernel of this machine does not have: vlan (the kernel has no 802.1q).",
     );
     expect(sandboxd.called("createSandbox")).toEqual([]);
   });
@@ -107,7 +126,7 @@ describe("opening a lab", () => {
     sandboxd.features = [{ id: "image:nginx", available: false, reason: "the image nginx is being built right now" }];
     sandboxd.images = { ready: 3, total: 9, building: "nginx", problem: null };
     await expect((await browse()).call("lab:open", { lab: "needs-nginx" })).rejects.toThrow(
-      "unavailable: This lab needs Docker images that are not built yet: nginx (3 of 9 images are ready).",
+      "not-ready: This lab needs Docker images that are not built yet: nginx (3 of 9 images are ready).",
     );
     expect(sandboxd.called("createSandbox")).toEqual([]);
     sandboxd.features = [{ id: "image:nginx", available: true, reason: null }];
