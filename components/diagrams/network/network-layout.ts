@@ -29,8 +29,8 @@ const COLUMN_PX = 6.3;
 /** Room in the margin right of the sandbox's namespace for one cable that goes around it. */
 const AROUND = 10;
 const FOOT = 7;
-/** Below this width the sandbox's namespace says what it reaches in two lines. */
-const NARROW = 560;
+/** Lines in which the sandbox's namespace says what it reaches; always so high, so that nothing moves when the sentence grows. */
+const REACH_LINES = 2;
 
 /** Where everything stands in a picture of this width. toLine: what a namespace reaches, as one sentence. */
 export function layoutNetwork(model: NetworkModel, width: number, toLine: (namespace: NamespaceModel) => string): NetworkLayout {
@@ -97,9 +97,8 @@ type Placed = { box: NamespaceBox; inside: Inside };
 function placeInitial(namespace: NamespaceModel, box: Box, sight: number, toLine: (one: NamespaceModel) => string): Placed {
   const textX = cellX(box.x, namespace.tops.length) + (namespace.tops.length > 0 ? 4 : 2);
   const room = Math.max(200, sight - textX - MARGIN);
-  const most = sight < NARROW ? 2 : 1;
-  const lines = wrapText(toLine(namespace), Math.floor(room / COLUMN_PX), most);
-  const head = GATE.h / 2 + 17 + most * LINE;
+  const lines = wrapText(toLine(namespace), Math.floor(room / COLUMN_PX), REACH_LINES);
+  const head = GATE.h / 2 + 17 + REACH_LINES * LINE;
   const rows = Math.max(1, namespace.rows.length) * (BAR.h + BAR.gap);
   const h = head + rows + STEM + CELL.h;
   const whole = { ...box, h };
