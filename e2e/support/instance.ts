@@ -35,7 +35,6 @@ export async function startInstance(name: string, subnet: string, settings: Reco
       GLASSBOX_PORT: String(port),
       GLASSBOX_PREVIEW_PORT: String(previewPort),
       GLASSBOX_POOL_GIB: "6",
-      GLASSBOX_MAX_SANDBOXES_PER_PERSON: "6",
       // Sandboxes are made when they are asked for, unless a caller measures the other way.
       GLASSBOX_READY: "0",
       // What is in the cache is served; building the rest would take the machine from the test.
