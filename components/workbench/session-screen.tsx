@@ -14,6 +14,7 @@ export type SessionScreenState =
   | { kind: "too-many"; running: readonly RunningLab[] }
   | { kind: "unavailable" | "not-ready"; detail: string }
   | { kind: "refused"; detail: string }
+  | { kind: "no-answer" }
   | { kind: "ended"; because: "asked" | "idle" | "expired" | "died" | "failed"; detail: string | null };
 
 export type SessionScreenProps = {

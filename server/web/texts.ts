@@ -45,8 +45,8 @@ export const texts = {
     "zh-CN": `实验服务未能完成此操作：${detail}`,
   }),
   setupFailed: {
-    en: "This step could not be prepared. That is our fault, not yours; “start over” may help.",
-    "zh-CN": "这个步骤没能准备好。这是我们的问题，不是你的；可以试试“重新开始”。",
+    en: "This step could not be prepared. That is our fault, not yours; “Start this step over” tries again.",
+    "zh-CN": "这个步骤没能准备好。这是我们的问题，不是你的；可以用“重新开始这一步”再试一次。",
   },
   ourFault: { en: "Something went wrong on our side. It has been logged.", "zh-CN": "我们这边出了问题，已经记录下来。" },
   tooFast: { en: "That was too many requests at once. Please slow down.", "zh-CN": "一次请求太多了，请慢一点。" },

@@ -11,8 +11,8 @@ import {
 import type { LabWire } from "./lab-wire.ts";
 import "../../no-eval.ts";
 
-/** Starting a sandbox may have to wait for its turn; everything else answers at once. */
-const CALL_TIMEOUT_MS = 90_000;
+/** Above the longest that web itself waits for an answer (180 s): starting a sandbox may have to wait for its turn. */
+const CALL_TIMEOUT_MS = 200_000;
 
 /** Connects to web over Socket.IO: websocket only, msgpack frames, quick reconnection. */
 export function openSession(): LabWire {
@@ -29,7 +29,7 @@ export function openSession(): LabWire {
       try {
         return parseAnswer(name, await socket.timeout(CALL_TIMEOUT_MS).emitWithAck(name, withBuffers(request)));
       } catch {
-        return offline;
+        return socket.connected ? noAnswer : offline;
       }
     },
     signal(name, message) {
@@ -59,6 +59,7 @@ const withBuffers = (message: object): object =>
   );
 
 const offline = { ok: false, code: "offline", error: "not connected" } as const;
+const noAnswer = { ok: false, code: "no-answer", error: `no answer within ${CALL_TIMEOUT_MS / 1000} s` } as const;
 
 function parseAnswer<N extends BrowserCallName>(name: N, raw: unknown): Answer<BrowserResponse<N>> {
   const answer = raw as Answer<unknown> | null;

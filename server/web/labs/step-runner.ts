@@ -48,6 +48,8 @@ export class StepRunner {
   readonly #turn: Turn = inTurn();
   #current: Current | null = null;
   #generation = 0;
+  /** Set-ups that failed: run again only where someone asks, since they might undo what was done after. */
+  readonly #failedSetUps = new Set<string>();
 
   constructor(world: World, seat: Seat) {
     this.#world = world;
@@ -182,7 +184,10 @@ export class StepRunner {
     const generation = ++this.#generation;
     await this.#world.store.setAt(this.#seat.attempt.id, step.id);
     this.#seat.attempt = { ...this.#seat.attempt, at: step.id };
-    if (step.setup !== null && !(await this.#world.store.wasSetUp(sandbox, step.id))) await this.#setUp(step);
+    if (step.setup !== null && !(await this.#world.store.wasSetUp(sandbox, step.id))) {
+      if (this.#failedSetUps.has(setUpKey(sandbox, step))) throw new Refusal("broken", texts.setupFailed);
+      await this.#setUp(step);
+    }
     const current: Current = {
       generation,
       step,
@@ -204,6 +209,7 @@ export class StepRunner {
     const outcome = await this.#run(step.setup, {}, SETUP_TIMEOUT_SECONDS);
     if (outcome.exitCode !== 0) {
       this.#world.log.error({ lab: this.#seat.lab.id, step: step.id, sandbox, outcome }, "setup.sh failed");
+      this.#failedSetUps.add(setUpKey(sandbox, step));
       throw new Refusal("broken", texts.setupFailed);
     }
     await this.#world.store.recordSetUp(sandbox, step.id, Date.now());
@@ -293,6 +299,8 @@ export class StepRunner {
     if (this.#seat.sandbox?.id === sandbox.id) this.#seat.passedHere = new Set([...this.#seat.passedHere, step]);
   }
 }
+
+const setUpKey = (sandbox: string, { id, setup }: LabStep): string => JSON.stringify([sandbox, id, setup]);
 
 const ownResults = (results: ExpectationResult[], generation: number): ExpectationResult[] =>
   results.flatMap((result) => {
