@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
-import { lo, netns, own, uplink, view } from "./fixtures/build-network.ts";
+import { link, lo, netns, own, port, uplink, veth, view } from "./fixtures/build-network.ts";
 import { unreadNamespace } from "./fixtures/special-views.ts";
 import { bridgeStory, twoNamespaces } from "./fixtures/stories.ts";
 import { commandIn } from "./name-namespace.ts";
@@ -42,6 +42,18 @@ describe("the model of a network", () => {
     expect(models[7]!.links.get("a")!.grown).toBeNull();
     expect(models[8]!.links.get("a")!.grown).toEqual({ rx: 4, tx: 4 });
     expect(models[9]!.links.get("a")!.grown).toBeNull();
+  });
+  it("counts at a port what that port counted, whatever its bridge did", () => {
+    const counted = (packets: number) => ({
+      ...{ rxPackets: packets, txPackets: 0 },
+      ...{ rxBytes: 0, txBytes: 0, rxDropped: 0, txDropped: 0 },
+    });
+    const plugged = (at: number, packets: number) =>
+      veth(`p${at}`, 4 + at, `p${at}`, `e${at}`, "namespace", { master: "br", port: port(), numbers: counted(packets) });
+    const at = (bridge: number, first: number, second: number) =>
+      view(1, [own([link("br", 3, "br0", "bridge", { numbers: counted(bridge) }), plugged(0, first), plugged(1, second)])]);
+    const { links } = modelsOf([at(10, 5, 5), at(14, 9, 5)])[1]!;
+    expect(["br", "p0", "p1"].map((key) => links.get(key)!.grown)).toEqual([{ rx: 4, tx: 0 }, { rx: 4, tx: 0 }, null]);
   });
   it("takes no counter that was set back for a packet", () => {
     const numbers = { rxPackets: 5, txPackets: 5, rxBytes: 0, txBytes: 0, rxDropped: 0, txDropped: 0 };
