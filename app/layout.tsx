@@ -8,6 +8,7 @@ import "./globals.css";
 import "./author.css";
 import "./prose.css";
 import "./code-colours.css";
+import "./code-blocks.css";
 import "./lesson-blocks.css";
 import "./workbench.css";
 import "./reference.css";

@@ -48,6 +48,20 @@ export function Stem({ stem, change }: { stem: StemBox; change: string | undefin
   );
 }
 
+/** Where a stem goes past a bar that is not its own: drawn above it with air around, so that it does not look joined. */
+export function Passing({ stem: { passes, from, kind } }: { stem: StemBox }) {
+  return (
+    <g className="nw-stem" data-kind={kind}>
+      {passes.map(({ y, h }) => (
+        <g key={y}>
+          <line className="nw-air" x1={from.x} x2={from.x} y1={y - 1} y2={y + h + 1} />
+          <path d={`M${from.x} ${y - 1}V${y + h + 1}`} />
+        </g>
+      ))}
+    </g>
+  );
+}
+
 /** Where a stem meets its bar; drawn above it. */
 export function Socket({ stem }: { stem: StemBox }) {
   const { from, to } = stem;

@@ -1,6 +1,6 @@
 import { anchorIn } from "./assign-tracks.ts";
 import { GATE_WIDTHS, gateOffset, toGates } from "./gates.ts";
-import { BAR, CELL, cellX, GATE, LOOPBACK, STEM } from "./geometry.ts";
+import { BAR, CELL, CELL_GAP, cellX, GATE, LOOPBACK, STEM } from "./geometry.ts";
 import type { BarBox, Box, GateBox, LoopbackBox, Point, PortBox, RailBox, StemBox } from "./layout-types.ts";
 import { isBar } from "./link-words.ts";
 import { gateMark, type LinkModel, linkMark, type NamespaceModel, railOf } from "./network-model.ts";
@@ -21,6 +21,8 @@ export type Inside = {
 
 /** A rail is thinner than a bar. */
 const RAIL_H = 18;
+/** Cells that a bridge of the sandbox takes at least: its name, how it is, its address and the network it was made for. */
+const BAR_CELLS = 3;
 
 /** What lies in the box of a namespace. edge: where its ports are. */
 export function layoutInside(
@@ -57,7 +59,8 @@ export function layoutInside(
       const held = links
         .filter(({ link }) => link.master === bar.key || link.parent === bar.key)
         .map((one) => middle.get(one.key) ?? 0);
-      const end = Math.max(cellX(box.x, 1) + CELL.w, ...held.map((x) => x + CELL.w / 2)) + 3;
+      const least = cellX(box.x, edge === "bottom" ? BAR_CELLS : 2) - CELL_GAP;
+      const end = Math.min(box.x + box.w - 3, Math.max(least, ...held.map((x) => x + CELL.w / 2)) + 3);
       return { mark: linkMark(bar.key), bar, x: box.x + 3, y: rowY(bar.slot), w: end - box.x - 3, h: BAR.h };
     });
   const rails = namespace.rows.flatMap((holder, row): RailBox[] => {
@@ -79,7 +82,9 @@ export function layoutInside(
     const x = below ? below.x + below.w - 14 : (middle.get(child.key) ?? 0) + shift;
     const from = below ? (rowIsNearer(to, below) ? away(below) : facing(below)) : child.side === "top" ? box.y + CELL.h : inner;
     const onto = below && rowIsNearer(to, below) ? away(to) : facing(to);
-    stems.push({ key: `stem|${kind}|${child.key}`, kind, child: child.key, holder, from: { x, y: from }, to: { x, y: onto } });
+    const passes = [...bars, ...rails].filter((one) => one !== to && one !== below && isBetween(one, x, from, onto));
+    const ends = { from: { x, y: from }, to: { x, y: onto } };
+    stems.push({ key: `stem|${kind}|${child.key}`, kind, child: child.key, holder, ...ends, passes });
   };
   const away = ({ y, h }: Box) => (edge === "bottom" ? y : y + h);
   const rowIsNearer = (one: Box, other: Box) => (edge === "bottom" ? one.y > other.y : one.y < other.y);
@@ -115,3 +120,6 @@ export function layoutInside(
   const plugs = new Map(links.map((link) => [link.key, plugAt(link)]));
   return { key, ports, bars, rails, stems, loopbacks, gates, plugs, plugAt };
 }
+
+const isBetween = (box: Box, x: number, from: number, to: number): boolean =>
+  box.x < x && x < box.x + box.w && Math.min(from, to) < box.y + box.h && box.y < Math.max(from, to);

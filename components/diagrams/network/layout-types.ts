@@ -22,7 +22,16 @@ export type BarBox = Box & { mark: string; bar: LinkModel };
 /** What an interface carries that others are built on. */
 export type RailBox = Box & { key: string; parent: LinkModel };
 /** Inside a box: a port in its bridge's slot, or an interface on what it is built on. from lies on the child, to on the bar or rail. */
-export type StemBox = { key: string; kind: "slot" | "tab"; child: string; holder: string; from: Point; to: Point };
+export type StemBox = {
+  key: string;
+  kind: "slot" | "tab";
+  child: string;
+  holder: string;
+  from: Point;
+  to: Point;
+  /** Bars and rails on its way that it does not belong to. */
+  passes: Box[];
+};
 export type CableBox = { mark: string; cable: Cable; from: Point; to: Point; path: string };
 export type LoopbackBox = Box & { mark: string; loopback: LinkModel };
 export type GateBox = Box & { mark: string; namespace: NamespaceModel; gate: Gate };

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { Mark, MarksCanvas, type MarksView } from "../frame/marks-canvas.tsx";
 import { visibleName } from "../frame/shell-quote.ts";
-import { BarFace, RailFace, Socket, Stem } from "./bar.tsx";
+import { BarFace, Passing, RailFace, Socket, Stem } from "./bar.tsx";
 import { CableMark } from "./cable.tsx";
 import { gateFact, linkFact, namespaceFact } from "./facts.ts";
 import { GateFace, gateName } from "./gate.tsx";
@@ -96,6 +96,9 @@ export function NetworkCanvas(props: {
                 >
                   <BarFace {...{ box, model, t }} />
                 </Mark>
+              ))}
+              {layout.stems.map((stem) => (
+                <Passing key={stem.key} stem={stem} />
               ))}
               {layout.stems.map((stem) => (
                 <Socket key={stem.key} stem={stem} />

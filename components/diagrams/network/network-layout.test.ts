@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { KernelView } from "../../../lib/contract/kernel-view.ts";
 import { pathEnds } from "./cable-path.ts";
 import { reachSentence } from "./explain.ts";
-import { lo, netns } from "./fixtures/build-network.ts";
+import { link, lo, netns, own, port, veth, view } from "./fixtures/build-network.ts";
 import { randomNetwork } from "./fixtures/random-network.ts";
 import {
   hostileNames,
@@ -181,6 +181,17 @@ describe("the picture of a network", () => {
     expect(layout.namespaces.find(({ namespace }) => namespace.key === "n0")!.stacked).toHaveLength(8);
     expect(layout.cables).toHaveLength(21);
     expect(layout.loopbacks).toEqual([]);
+  });
+  it("knows the bars that the way to another bar goes past, and no others", () => {
+    const plugged = (name: string, at: number, master: string) =>
+      veth(name, at, name, `${name}-end`, "namespace", { master, port: port() });
+    const bridges = [link("one", 3, "br0", "bridge"), link("two", 4, "br1", "bridge")];
+    const { stems } = layoutOf(view(1, [own([...bridges, plugged("a", 5, "one"), plugged("b", 6, "two")])]));
+    const past = stems.map(({ child, holder, passes }) => [child, holder, passes.length]);
+    expect(past).toEqual([
+      ["a", "one", 0],
+      ["b", "two", 1],
+    ]);
   });
   it("shows where the first namespace would stand while there is none", () => {
     expect(layoutOf(onlyLoopback).vacant).not.toBeNull();
