@@ -20,7 +20,7 @@ export const PROOF_TIMEOUT_SECONDS = 2 * SETUP_TIMEOUT_SECONDS;
  * Kernel state reaches the expectations by readings, which other sandboxes' wait for: this long may it take after a solve until it counts as not
  * passed.
  */
-export const SETTLE_MS = 6_000;
+export const SETTLE_MS = 20_000;
 /** A verdict is asked for again after the first, and then more and more seldom: a check may be a script. */
 export const POLL_MS = { first: 50, most: 400 };
 

@@ -96,6 +96,7 @@ async function start() {
       if (summary.state === "gone") terminals.forget(summary.id);
       server?.broadcast("sandboxChanged", summary);
     },
+    onReady: (running) => terminals.prepare(running),
   });
   const reader = openKernel({
     toolsRoot: `${settings.cache}/rootfs-current`,

@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { endSession } from "../enter/end-session.ts";
 import { enterBox } from "../enter/enter-box.ts";
-import { gatedWithInput, STOPS, toStudentEnv } from "../enter/student-shell.ts";
+import { gatedWithInput, STOPS, STUDENT_ENV } from "../enter/student-shell.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 
 export type CommandOutput = { stdout: Uint8Array; stderr: Uint8Array; exited: { exitCode: number | null } | null };
@@ -15,9 +15,9 @@ export class StudentCommand {
   #closed: { exitCode: number | null } | null = null;
   #wake: (() => void) | null = null;
 
-  constructor(sandbox: RunningSandbox, purpose: string, command: string[], pidFile: string) {
+  constructor(sandbox: RunningSandbox, command: string[], pidFile: string) {
     this.#body = sandbox.body;
-    const enter = sandbox.enter({ tty: false, cwd: "/root", env: toStudentEnv(purpose), args: gatedWithInput(command), pidFile });
+    const enter = sandbox.enter({ tty: false, cwd: "/root", env: STUDENT_ENV, args: gatedWithInput(command), pidFile });
     const child = spawn(enter.file, enter.args, {
       env: enter.env,
       cwd: "/",

@@ -21,7 +21,14 @@ export type BoxEntry = {
  * Waits for a gated process to stand still, moves it under the student's limits and lets it go on. Answers with its host pid, null when it
  * ended first because it could not be entered.
  */
-export async function enterBox(
+export async function enterBox(sandbox: RunningSandbox, entry: BoxEntry): Promise<number | null> {
+  const pid = await enterAndStay(sandbox, entry);
+  if (pid !== null) process.kill(pid, "SIGCONT");
+  return pid;
+}
+
+/** The same, but it goes on standing still, until somebody sends it a SIGCONT. */
+export async function enterAndStay(
   sandbox: RunningSandbox,
   { pidFile, abandoned, stops, prepare }: BoxEntry,
 ): Promise<number | null> {
@@ -41,7 +48,6 @@ export async function enterBox(
           continue;
         }
         await Promise.all([sandbox.moveToBox(pid), prepare?.()]);
-        process.kill(pid, "SIGCONT");
         return pid;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));

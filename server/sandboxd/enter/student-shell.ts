@@ -1,20 +1,17 @@
 /** argv of what a student meets: a login shell. */
 export const LOGIN_SHELL = ["/bin/bash", "-l"];
 
-/** The whole environment of a student's shell or command; nothing of ours is in it but the name of the lab. */
-export function toStudentEnv(purpose: string): Record<string, string> {
-  return {
-    TERM: "xterm-256color",
-    COLORTERM: "truecolor",
-    LANG: "C.UTF-8",
-    HOME: "/root",
-    USER: "root",
-    LOGNAME: "root",
-    SHELL: "/bin/bash",
-    PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-    GLASSBOX_LAB: purpose,
-  };
-}
+/** The whole environment of a student's shell or command; nothing of ours is in it. */
+export const STUDENT_ENV: Readonly<Record<string, string>> = {
+  TERM: "xterm-256color",
+  COLORTERM: "truecolor",
+  LANG: "C.UTF-8",
+  HOME: "/root",
+  USER: "root",
+  LOGNAME: "root",
+  SHELL: "/bin/bash",
+  PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+};
 
 /**
  * Wraps a command so that it stops itself first: whoever entered it moves it under the student's limits and lets it go on, and not even the

@@ -13,10 +13,7 @@ export type CommandCalls = {
 };
 
 /** Commands of one connection: they live as long as it does. */
-export function createCommandCalls(
-  placeOf: (sandbox: string) => { running: RunningSandbox; purpose: string },
-  runDirectory: string,
-): CommandCalls {
+export function createCommandCalls(runningOf: (sandbox: string) => RunningSandbox, runDirectory: string): CommandCalls {
   const commands = new Map<number, StudentCommand>();
   const get = (exec: number) => {
     const command = commands.get(exec);
@@ -27,9 +24,9 @@ export function createCommandCalls(
     calls: {
       startExec: ({ sandbox, command }) => {
         if (commands.size >= MAX_COMMANDS) throw new SandboxdError("too-many", `${MAX_COMMANDS} commands are running already.`);
-        const { running, purpose } = placeOf(sandbox);
+        const running = runningOf(sandbox);
         const exec = ++lastNumber;
-        commands.set(exec, new StudentCommand(running, purpose, command, `${runDirectory}/exec-${exec}.pid`));
+        commands.set(exec, new StudentCommand(running, command, `${runDirectory}/exec-${exec}.pid`));
         return { exec };
       },
       writeExec: async ({ exec, data, end }) => {

@@ -1,4 +1,4 @@
-import type { HostFacts, SandboxSummary } from "../../../lib/contract/sandbox.ts";
+import type { HostFacts } from "../../../lib/contract/sandbox.ts";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import type { SandboxdPeer, SandboxdSession } from "../../../lib/wire/serve-sandboxd.ts";
 import type { Scripts } from "../checks/scripts.ts";
@@ -39,12 +39,7 @@ export function openSession(rooms: Rooms, peer: SandboxdPeer): SandboxdSession {
     if (!running) throw new SandboxdError("not-found", "This sandbox has ended.");
     return running;
   };
-  const summaryOf = (id: string): SandboxSummary => {
-    const summary = sandboxes.list().find((one) => one.id === id);
-    if (!summary) throw new SandboxdError("not-found", "This sandbox has ended.");
-    return summary;
-  };
-  const commands = createCommandCalls((id) => ({ running: runningOf(id), purpose: summaryOf(id).purpose }), rooms.runDirectory);
+  const commands = createCommandCalls(runningOf, rooms.runDirectory);
   const relay = createRelayCalls(rooms.relay, runningOf, (id) => sandboxes.touch(id));
   return {
     calls: {
@@ -63,7 +58,7 @@ export function openSession(rooms: Rooms, peer: SandboxdPeer): SandboxdSession {
       listTerminals: ({ sandbox }) => terminals.list(sandbox),
       openTerminal: ({ sandbox, ...wish }) => {
         sandboxes.touch(sandbox);
-        return terminals.open({ running: runningOf(sandbox), ...summaryOf(sandbox) }, wish);
+        return terminals.open(runningOf(sandbox), wish);
       },
       attachTerminal: async ({ terminal, have }) => {
         const found = terminals.get(terminal);

@@ -8,7 +8,7 @@ export type EnterOptions = {
   /** Absolute path inside the sandbox; "/" unless said. */
   cwd?: string;
   /** The whole environment of the process. */
-  env: Record<string, string>;
+  env: Readonly<Record<string, string>>;
   /** argv inside the sandbox. */
   args: string[];
   /** The runtime writes the host pid of the entered process here. */

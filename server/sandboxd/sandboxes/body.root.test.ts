@@ -40,7 +40,7 @@ it("a sandbox that was given another id than it was made under is the same to sh
     expect(outcome).toMatchObject({ exitCode: 0, stdout: "kept\n" });
     // Ending a session looks for its processes by their cgroup.
     const before = await boxPids(sandbox);
-    const command = new StudentCommand(sandbox, "body", ["sleep", "1000"], `${directory}/command.pid`);
+    const command = new StudentCommand(sandbox, ["sleep", "1000"], `${directory}/command.pid`);
     await until("it runs in the box", async () => (await boxPids(sandbox)) > before);
     await command.close();
     await until("it has ended", async () => (await boxPids(sandbox)) === before);

@@ -86,11 +86,15 @@ type Entry = Linked & {
   engine?: ProcessIdentity[];
 };
 
+export type SandboxesEvents = {
+  onChanged: (summary: SandboxSummary) => void;
+  /** One waits to be handed out: what else its owner would wait for can be made ready in it. */
+  onReady?: (running: RunningSandbox) => Promise<void>;
+  log: Log;
+};
+
 /** Opens the life of sandboxes over STATE. @throws Error when storage, network or runtime cannot be opened */
-export async function openSandboxes(
-  settings: Settings,
-  { onChanged, log }: { onChanged: (summary: SandboxSummary) => void; log: Log },
-): Promise<Sandboxes> {
+export async function openSandboxes(settings: Settings, { onChanged, onReady, log }: SandboxesEvents): Promise<Sandboxes> {
   await openState(settings.state);
   const records = await openRecords(settings.state);
   const before = await records.readAll();
@@ -274,6 +278,7 @@ export async function openSandboxes(
     async make(profile) {
       const entry = enlist({ ...toRecord({ id: newSandboxId(), owner: "", purpose: "", profile }, freeSlot()), pooled: true });
       await inTurn(entry, () => start(entry, () => build(entry)));
+      if (entry.running) await onReady?.(entry.running);
     },
     drop: (id) => destroy(id),
     whenIdle: () => templates.makeWanted(),

@@ -2,10 +2,9 @@ import type { z } from "zod";
 import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import type { Replay } from "../../../lib/contract/sandboxd-protocol.ts";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
-import type { EnterCommand } from "../runtime/running-sandbox.ts";
 import type { Clock } from "./clock.ts";
 import { FlowControl } from "./flow-control.ts";
-import { type HostPty, spawnHostPty } from "./host-pty.ts";
+import type { HostPty, HostPtyEvents } from "./host-pty.ts";
 import { InputQueue } from "./input-queue.ts";
 import { OutputBatcher } from "./output-batcher.ts";
 import { OutputRing } from "./output-ring.ts";
@@ -24,7 +23,8 @@ export type TerminalOptions = {
   name: string;
   cols: number;
   rows: number;
-  command: EnterCommand;
+  /** Starts the program, or takes over one that has printed nothing yet. */
+  start: (events: HostPtyEvents) => HostPty;
   clock: Clock;
   onExit: (exitCode: number | null) => void;
 };
@@ -55,7 +55,7 @@ export class Terminal {
   readonly #waiting = new Set<(error: Error) => void>();
   #exit: { code: number | null } | null = null;
 
-  constructor({ id, sandbox, name, cols, rows, command, clock, onExit }: TerminalOptions) {
+  constructor({ id, sandbox, name, cols, rows, start, clock, onExit }: TerminalOptions) {
     this.id = id;
     this.sandbox = sandbox;
     this.#name = name;
@@ -63,7 +63,7 @@ export class Terminal {
     this.#batcher = new OutputBatcher((data) => this.#send(data), clock);
     this.#flow = new FlowControl(() => this.#decideReading());
     this.#unwatched = new UnwatchedPace(() => this.#decideReading(), clock);
-    this.#pty = spawnHostPty(command, cols, rows, {
+    this.#pty = start({
       onData: (data) => this.#receive(data),
       onExit: (code) => {
         this.#batcher.flush();

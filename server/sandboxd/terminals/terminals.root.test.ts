@@ -89,12 +89,18 @@ class Page implements Viewer {
 }
 
 async function open({ command, cols = 80, rows = 24 }: { command?: string[]; cols?: number; rows?: number } = {}): Promise<Page> {
-  const { id } = terminals.open({ running: sandbox, purpose: "fs-01" }, { name: "main", cols, rows, command });
+  const { id } = terminals.open(sandbox, { name: "main", cols, rows, command });
   const page = new Page(id);
   pages.set(id, page);
   await page.attach(null);
   return page;
 }
+/** Host pids of what is under the student's limits. */
+const inBox = async (): Promise<number[]> => {
+  const { cgroups } = sandbox;
+  const procs = await readFile(`${cgroups.pids ?? cgroups[""]}/box/cgroup.procs`, "utf8");
+  return procs.trim().split("\n").map(Number);
+};
 const close = (page: Page) => terminals.close(page.id);
 const ended = (page: Page) => until(`the end of ${page.id}`, () => exits.get(page.id));
 
@@ -109,7 +115,7 @@ describe("a terminal in a sandbox", () => {
     expect(page.text).toMatch(/^0::\/\r?$/m);
   });
 
-  test("starts with an environment that holds nothing of ours but the lab's name", async () => {
+  test("starts with an environment that holds nothing of ours", async () => {
     const page = await open({ command: ["/usr/bin/env"] });
     await ended(page);
     const names = page.text
@@ -118,11 +124,43 @@ describe("a terminal in a sandbox", () => {
       .map((line) => line.split("=")[0])
       .sort();
     expect(names).toEqual(
-      ["COLORTERM", "GLASSBOX_LAB", "HOME", "LANG", "LOGNAME", "PATH", "PWD", "SHELL", "TERM", "USER"]
+      ["COLORTERM", "HOME", "LANG", "LOGNAME", "PATH", "PWD", "SHELL", "TERM", "USER"]
         .concat(names.filter((name) => name === "OLDPWD" || name === "SHLVL" || name === "_"))
         .sort(),
     );
-    expect(page.text).toContain("GLASSBOX_LAB=fs-01\r\n");
+  });
+
+  test("is the shell that was put there before anybody came: once, under the limits, with the size of who opens it", async () => {
+    const before = await inBox();
+    await terminals.prepare(sandbox);
+    const spare = (await inBox()).filter((pid) => !before.includes(pid));
+    expect(spare).toHaveLength(1);
+    expect(terminals.list(sandbox.id)).toEqual([]);
+    const other = await open({ command: ["/bin/cat"] });
+    const first = await open({ cols: 132, rows: 40 });
+    expect(await inBox()).toContain(spare[0]);
+    first.type("stty size; tty; cat /proc/self/cgroup; echo en''d\r");
+    await first.shows("end");
+    expect(first.text).toContain("40 132\r\n");
+    expect(first.text).toMatch(/\/dev\/pts\/\d+/);
+    expect(first.text).toMatch(/^0::\/\r?$/m);
+    const second = await open();
+    second.type("echo $PPI''D; exit\r");
+    await ended(second);
+    expect(exits.has(first.id)).toBe(false);
+    await close(other);
+    await close(first);
+    expect(await inBox()).toEqual(before);
+  });
+
+  test("is a new shell where the one that was put there has ended", async () => {
+    const before = await inBox();
+    await terminals.prepare(sandbox);
+    for (const pid of (await inBox()).filter((one) => !before.includes(one))) process.kill(pid, "SIGKILL");
+    await until("it is gone", async () => (await inBox()).length === before.length);
+    const page = await open();
+    page.type("echo he''re\r");
+    await page.shows("here");
   });
 
   test("carries every byte as it is, both ways, valid UTF-8 or not", async () => {

@@ -3,21 +3,22 @@ import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import { SandboxdError } from "../../../lib/wire/sandboxd-error.ts";
 import { endSession } from "../enter/end-session.ts";
 import { enterBox } from "../enter/enter-box.ts";
-import { gatedOnTerminal, LOGIN_SHELL, STOPS, toStudentEnv } from "../enter/student-shell.ts";
+import { gatedOnTerminal, LOGIN_SHELL, STOPS, STUDENT_ENV } from "../enter/student-shell.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { systemClock } from "./clock.ts";
+import { spawnHostPty } from "./host-pty.ts";
+import { putSpareShell, type SpareShell } from "./spare-shell.ts";
 import { Terminal } from "./terminal.ts";
 
 export type TerminalsLog = Record<"info" | "warn" | "error", (data: object, message: string) => void>;
-
-/** A sandbox as terminals need it. */
-export type TerminalPlace = { running: RunningSandbox; purpose: string };
 
 export type OpenTerminal = { name: string; cols: number; rows: number; command?: string[] | undefined };
 
 export type Terminals = {
   /** @throws SandboxdError "too-many" past the profile's maxTerminals */
-  open(place: TerminalPlace, wish: OpenTerminal): TerminalInfo;
+  open(running: RunningSandbox, wish: OpenTerminal): TerminalInfo;
+  /** Puts a shell into a sandbox that nobody has yet; the first login shell that is opened there is this one. Never rejects. */
+  prepare(running: RunningSandbox): Promise<void>;
   list(sandbox: string): TerminalInfo[];
   /** @throws SandboxdError "not-found" */
   get(id: string): Terminal;
@@ -41,6 +42,8 @@ export async function openTerminals(
   await mkdir(stateDirectory, { recursive: true, mode: 0o700 });
   const entries = new Map<string, Entry>();
   const lastNumber = new Map<string, number>();
+  /** Shells that wait, by the body of their sandbox. */
+  const spares = new Map<string, SpareShell>();
   const of = (sandbox: string) => [...entries.values()].filter(({ terminal }) => terminal.sandbox === sandbox);
 
   /**
@@ -53,14 +56,19 @@ export async function openTerminals(
     return `${running.id}.${number}`;
   };
 
+  const takeSpare = (body: string): SpareShell | undefined => {
+    const spare = spares.get(body);
+    spares.delete(body);
+    return spare?.waits() ? spare : undefined;
+  };
+
   const drop = (id: string) => {
     entries.get(id)?.terminal.dispose();
     entries.delete(id);
   };
 
   return {
-    open(place, { name, cols, rows, command = LOGIN_SHELL }) {
-      const { running, purpose } = place;
+    open(running, { name, cols, rows, command = LOGIN_SHELL }) {
       const max = running.profile.maxTerminals;
       const mine = of(running.id);
       if (mine.filter(({ terminal }) => !terminal.exited).length >= max)
@@ -71,28 +79,45 @@ export async function openTerminals(
 
       const id = nextId(running);
       const pidFile = `${stateDirectory}/${id}.pid`;
+      const spare = command === LOGIN_SHELL ? takeSpare(running.body) : undefined;
       const terminal = new Terminal({
         ...{ id, sandbox: running.id, name, cols, rows, clock: systemClock },
-        command: running.enter({ tty: true, cwd: "/root", env: toStudentEnv(purpose), args: gatedOnTerminal(command), pidFile }),
+        start(events) {
+          if (spare) return spare.adopt(cols, rows, events);
+          const enter = { tty: true, cwd: "/root", env: STUDENT_ENV, args: gatedOnTerminal(command), pidFile };
+          return spawnHostPty(running.enter(enter), cols, rows, events);
+        },
         onExit: (exitCode) => {
           log.info({ terminal: id, exitCode }, "terminal ended");
           onExited(id, exitCode);
         },
       });
-      const entered = enterBox(running, {
-        pidFile,
-        abandoned: () => terminal.exited,
-        stops: STOPS.gatedOnTerminal,
-        prepare: () => terminal.passOutputThrough(),
-      }).catch((error: Error) => {
-        log.error({ terminal: id, error: error.message }, "terminal could not be entered");
-        terminal.dispose();
-        return null;
-      });
+      const enter = () =>
+        enterBox(running, {
+          pidFile,
+          abandoned: () => terminal.exited,
+          stops: STOPS.gatedOnTerminal,
+          prepare: () => terminal.passOutputThrough(),
+        }).catch((error: Error) => {
+          log.error({ terminal: id, error: error.message }, "terminal could not be entered");
+          terminal.dispose();
+          return null;
+        });
+      const entered = spare ? Promise.resolve(spare.leader) : enter();
       entries.set(id, { terminal, body: running.body, entered });
       entered.then((pid) => pid !== null && terminal.startInput());
       log.info({ terminal: id }, "terminal opened");
       return terminal.info;
+    },
+    async prepare(running) {
+      const { body } = running;
+      try {
+        const pidFile = `${stateDirectory}/${body}.spare.pid`;
+        const spare = await putSpareShell(running, { pidFile, onEnded: () => spares.delete(body) });
+        if (spare) spares.set(body, spare);
+      } catch (error) {
+        log.warn({ body, error: String(error) }, "no shell could be put into a sandbox that waits");
+      }
     },
     list: (sandbox) => of(sandbox).map(({ terminal }) => terminal.info),
     get(id) {
