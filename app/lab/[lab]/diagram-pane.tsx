@@ -7,7 +7,7 @@ import type { TraceProps } from "../../../components/diagrams/frame/diagram-prop
 import { DiagramTabs } from "../../../components/workbench/diagram-tabs.tsx";
 import type { OpenDiagrams } from "../../../components/workbench/open-diagrams.ts";
 import type { Locale } from "../../../lib/contract/ids.ts";
-import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { DiagramKind } from "../../../lib/contract/lab.ts";
 import { DIAGRAM_OF } from "./diagram-of.tsx";
 import type { LabState } from "./lab-state.ts";
@@ -21,6 +21,7 @@ export function DiagramPane({
   kinds,
   store,
   view,
+  viewScopes,
   traced,
   open,
   onOpen,
@@ -37,6 +38,8 @@ export function DiagramPane({
   kinds: readonly DiagramKind[];
   store: LabStore | null;
   view: KernelView | null;
+  /** The parts that the view was asked for. */
+  viewScopes: readonly KernelScope[];
   traced: Pick<LabState, "trace" | "traceProblem">;
   open: OpenDiagrams;
   onOpen: (open: OpenDiagrams) => void;
@@ -92,7 +95,8 @@ export function DiagramPane({
             return (
               <div key={kind} className="diagram-place" data-diagram={kind}>
                 <Diagram
-                  view={view}
+                  // A view that was not asked for overlays has none, which is not the same as that there are none.
+                  view={kind === "layers" && !viewScopes.includes("overlays") ? null : view}
                   focus={focus[kind] ?? null}
                   locale={locale}
                   now={serverNow}

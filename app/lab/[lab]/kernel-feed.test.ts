@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Answer } from "../../../lib/contract/browser-protocol.ts";
 import type { KernelUpdate, KernelView } from "../../../lib/contract/kernel-view.ts";
 import { KernelFeed } from "./kernel-feed.ts";
@@ -53,6 +53,38 @@ test("updates continue the view that was asked for", async () => {
     [5, false],
     [6, true],
   ]);
+});
+
+test("a view says for which parts it was asked, also when others are asked for meanwhile", async () => {
+  const seen: (readonly string[])[] = [];
+  const answers: ((answer: Answer<KernelView | null>) => void)[] = [];
+  const wire = { call: () => new Promise<Answer<KernelView | null>>((resolve) => answers.push(resolve)) } as unknown as LabWire;
+  const feed = new KernelFeed(wire, ["docker"], (_view, scopes) => seen.push(scopes));
+  void feed.ask();
+  answers[0]!({ ok: true, value: view(5) });
+  await expect.poll(() => seen).toEqual([["docker"]]);
+  feed.lookAt(["overlays", "docker"]);
+  feed.receive(update(5, 6));
+  expect(seen.at(-1)).toEqual(["docker"]);
+  void feed.ask();
+  answers[1]!({ ok: true, value: view(6) });
+  await expect.poll(() => seen.at(-1)).toEqual(["overlays", "docker"]);
+});
+
+test("an answer that failed is asked for again, and not while there is no connection", async () => {
+  vi.useFakeTimers();
+  try {
+    const codes = ["too-fast", "offline"];
+    const call = vi.fn(async () => ({ ok: false, code: codes.shift()!, error: "" }));
+    const feed = new KernelFeed({ call } as unknown as LabWire, ["overlays"], () => undefined);
+    await feed.ask();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(call).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(call).toHaveBeenCalledTimes(2);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("what comes while the view is on its way is not lost", async () => {

@@ -2,17 +2,26 @@ import { applyUpdate } from "../../../lib/contract/kernel/apply-update.ts";
 import type { KernelScope, KernelUpdate, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { LabWire } from "./lab-wire.ts";
 
+/** An answer that failed leaves the diagrams with what they had: it is asked again after this. */
+const ASK_AGAIN_MS = 2_000;
+
 /** The kernel as this tab sees it: asks for the parts that are looked at and puts the view together from what comes. */
 export class KernelFeed {
   readonly #wire: Pick<LabWire, "call">;
-  readonly #onView: (view: KernelView) => void;
+  readonly #onView: (view: KernelView, scopes: readonly KernelScope[]) => void;
   #scopes: readonly KernelScope[];
   #view: KernelView | null = null;
+  /** What the view was asked for: of other parts it says nothing. */
+  #seen: readonly KernelScope[] = [];
   /** What came while a whole view is on its way; null while none is. */
   #early: KernelUpdate[] | null = null;
   #asked = 0;
 
-  constructor(wire: Pick<LabWire, "call">, scopes: readonly KernelScope[], onView: (view: KernelView) => void) {
+  constructor(
+    wire: Pick<LabWire, "call">,
+    scopes: readonly KernelScope[],
+    onView: (view: KernelView, scopes: readonly KernelScope[]) => void,
+  ) {
     this.#wire = wire;
     this.#scopes = scopes;
     this.#onView = onView;
@@ -29,11 +38,15 @@ export class KernelFeed {
   async ask(): Promise<void> {
     const mine = ++this.#asked;
     this.#early = [];
-    const answer = await this.#wire.call("kernel:watch", { scopes: [...this.#scopes] });
+    const scopes = [...this.#scopes];
+    const answer = await this.#wire.call("kernel:watch", { scopes });
     if (mine !== this.#asked) return;
     const early = this.#early ?? [];
     this.#early = null;
+    // Without a connection the next one asks; anything else passes.
+    if (!answer.ok && answer.code !== "offline") setTimeout(() => mine === this.#asked && void this.ask(), ASK_AGAIN_MS);
     if (!answer.ok || !answer.value) return;
+    this.#seen = scopes;
     this.#show(answer.value);
     for (const update of early) if (update.revision >= answer.value.revision) this.receive(update);
   }
@@ -51,6 +64,6 @@ export class KernelFeed {
 
   #show(view: KernelView): void {
     this.#view = view;
-    this.#onView(view);
+    this.#onView(view, this.#seen);
   }
 }

@@ -283,6 +283,7 @@ export function LabRoom({
                 kinds={kinds}
                 store={store}
                 view={state.view}
+                viewScopes={state.viewScopes}
                 traced={state}
                 open={diagrams.open}
                 onOpen={diagrams.setOpen}

@@ -116,7 +116,10 @@ describe("reduceLab", () => {
       problems: [],
       changes: [],
     });
-    const state = happened({ type: "view", view: view(5) }, { type: "view", view: view(4) });
+    const state = happened(
+      { type: "view", scopes: ["overlays"], view: view(5) },
+      { type: "view", scopes: ["overlays"], view: view(4) },
+    );
     expect(state.view?.revision).toBe(5);
   });
 

@@ -2,7 +2,7 @@ import type { AuthorProblem } from "../../../lib/contract/author-protocol.ts";
 import type { LabSession, RunningLab, SandboxStatus } from "../../../lib/contract/browser-protocol.ts";
 import type { StepId } from "../../../lib/contract/ids.ts";
 import type { PacketTrace } from "../../../lib/contract/kernel/packet-trace.ts";
-import type { KernelView } from "../../../lib/contract/kernel-view.ts";
+import type { KernelScope, KernelView } from "../../../lib/contract/kernel-view.ts";
 import type { TerminalInfo } from "../../../lib/contract/sandbox.ts";
 import type { LimitsReached } from "../../../lib/contract/sandbox-limits.ts";
 import type { Verdict } from "../../../lib/contract/verdict.ts";
@@ -30,6 +30,8 @@ export type LabState = {
   /** Server clock minus this browser's, in ms. */
   clockOffsetMs: number;
   view: KernelView | null;
+  /** The parts that the view was asked for. */
+  viewScopes: readonly KernelScope[];
   /** The trace of packets that runs or ran last in this sandbox. */
   trace: PacketTrace | null;
   /** Why the last one was refused. */
@@ -64,6 +66,7 @@ export const emptyLabState: LabState = {
   startedAt: null,
   clockOffsetMs: 0,
   view: null,
+  viewScopes: [],
   trace: null,
   traceProblem: null,
   limits: null,
@@ -89,7 +92,7 @@ export type LabEvent =
   | { type: "terminal-opened"; terminal: TerminalInfo }
   | { type: "terminal-closed"; terminal: string }
   | { type: "terminal-exited"; terminal: string; exitCode: number | null }
-  | { type: "view"; view: KernelView }
+  | { type: "view"; view: KernelView; scopes: readonly KernelScope[] }
   | { type: "trace"; trace: PacketTrace }
   | { type: "trace-refused"; problem: LabProblem | null }
   | { type: "limits"; sandbox: string; limits: LimitsReached }
@@ -141,7 +144,7 @@ export function reduceLab(state: LabState, event: LabEvent): LabState {
     case "view":
       // Views may overtake each other on reconnection; a revision only grows within one sandbox.
       if (state.view && state.view.sandbox === event.view.sandbox && event.view.revision < state.view.revision) return state;
-      return { ...state, view: event.view };
+      return { ...state, view: event.view, viewScopes: event.scopes };
     case "trace":
       // An answer that comes after the end of the same trace is old news.
       if (state.trace?.id === event.trace.id && state.trace.state === "ended") return state;

@@ -34,7 +34,7 @@ export class LabStore {
     this.#wire = wire;
     this.#lab = lab;
     this.#firstTerminal = firstTerminal;
-    this.#kernel = new KernelFeed(wire, scopes, (view) => this.#apply({ type: "view", view }));
+    this.#kernel = new KernelFeed(wire, scopes, (view, scopes) => this.#apply({ type: "view", view, scopes }));
     wire.onLink((online, problem) => {
       this.#apply({ type: "link", online, problem });
       if (online && labPhase(this.#state) !== "ended") void this.open();

@@ -24,6 +24,13 @@ describe("layersReducer", () => {
     expect(again.motion).toBe(state.motion);
     expect(again.log).toBe(state.log);
   });
+  it("shows overlays that were there already when it began to look at them, and tells of no change", () => {
+    const elsewhere = stateAfter({ type: "view", view: { ...overlayByHand[3]!, overlays: [], changes: [] } });
+    expect(elsewhere.models).toEqual([]);
+    const looking = layersReducer(elsewhere, show(3));
+    expect(looking.models).toHaveLength(overlayByHand[3]!.overlays.length);
+    expect([looking.motion, looking.log]).toEqual([null, []]);
+  });
   it("keeps the picture while paused, counts what waits, and does not replay it", () => {
     const paused = stateAfter(show(2), { type: "pause" }, show(3), show(4));
     expect(paused.shown).toBe(overlayByHand[2]);

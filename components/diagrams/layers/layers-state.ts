@@ -94,8 +94,13 @@ function takeView(state: LayersState, view: KernelView | null): LayersState {
   const before = state.incoming;
   if (view === before) return state;
   const same = before && view && view.sandbox === before.sandbox && view.revision === before.revision;
-  // Equal revisions mean equal content: only the time of the reading is newer.
-  if (same) return { ...state, incoming: view, shown: state.paused ? state.shown : view };
+  if (same) {
+    // Nothing has changed in the sandbox; but whoever looked at other parts before has these only now.
+    const next = { ...state, incoming: view };
+    const isKnown = view.overlays === before.overlays && view.docker === before.docker;
+    if (state.paused || isKnown) return { ...next, shown: state.paused ? state.shown : view };
+    return show(next, view);
+  }
   const changes = before && view && view.sandbox === before.sandbox ? view.changes : [];
   const log = view ? logged(state.log, view, changes) : state.log;
   const next = { ...state, incoming: view, log };
