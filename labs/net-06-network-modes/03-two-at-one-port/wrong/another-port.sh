@@ -1,3 +1,3 @@
 #!/bin/bash
-# hint: gave way
-docker run -d --name two --network host busybox httpd -f -p 7999
+# hint: does not listen at port
+docker run -d --name two busybox httpd -f -p 80

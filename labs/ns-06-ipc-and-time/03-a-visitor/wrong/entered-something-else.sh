@@ -1,3 +1,3 @@
 #!/bin/bash
-# hint: Still only one process
+# hint: Nobody from outside
 setsid nsenter --target "$(pgrep -x sleep)" --mount sleep 1001 &> /dev/null &
