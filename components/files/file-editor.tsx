@@ -15,6 +15,7 @@ export function FileEditor({
   port,
   path,
   inFront,
+  asked,
   dirty,
   onDirty,
   onDownload,
@@ -22,6 +23,8 @@ export function FileEditor({
   port: FilesPort;
   path: FilePath;
   inFront: boolean;
+  /** Changes whenever the lesson asks for this file. */
+  asked: number;
   dirty: boolean;
   onDirty: (dirty: boolean) => void;
   onDownload: () => void;
@@ -32,9 +35,10 @@ export function FileEditor({
   const { phase, said, conflict } = file;
   const latest = useRef(file);
   latest.current = file;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: being asked for it again is a reason to look again
   useEffect(() => {
     if (inFront) latest.current.lookAgain();
-  }, [inFront]);
+  }, [inFront, asked]);
   useEffect(() => {
     const look = () => latest.current.lookAgain();
     host.current?.addEventListener("focusin", look);

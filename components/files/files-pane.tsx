@@ -159,6 +159,7 @@ export function FilesPane({
             port={port}
             path={path}
             inFront={shown && running && open.front === id}
+            asked={wish?.path === path ? wish.number : 0}
             dirty={dirty.has(id)}
             onDirty={(now) => setDirty((before) => (now ? new Set(before).add(id) : without(before, id)))}
             onDownload={() => void download(path)}

@@ -62,7 +62,7 @@ export function SortableTable<Row>(props: {
                     className={column.mono ? "gd-mono" : undefined}
                     {...column.fact?.(row)}
                   >
-                    {column.cell(row)}
+                    <span className="gd-cell">{column.cell(row)}</span>
                   </Tag>
                 );
               })}

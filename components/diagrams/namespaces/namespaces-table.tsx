@@ -96,8 +96,9 @@ function namespaceColumns(model: NamespacesModel, t: NamespacesTexts): Column<Na
       value: ({ members }) => padded(members.length),
       cell: ({ members }) => members.length,
     },
-    { id: "kept", title: t.columns.kept, value: kept, cell: kept },
     { id: "parent", title: t.columns.parent, value: ({ info }) => named(info.parent), cell: ({ info }) => named(info.parent) },
     { id: "owner", title: t.columns.owner, value: ({ info }) => named(info.owner), cell: ({ info }) => named(info.owner) },
+    // Last, since it may be long.
+    { id: "kept", title: t.columns.kept, value: kept, cell: kept },
   ];
 }
