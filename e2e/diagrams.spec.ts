@@ -1,4 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
+import { expectTile } from "./support/diagram.ts";
+import { expectTick, goToStep, runAllBlocks } from "./support/lesson.ts";
 import { sharedLab } from "./support/shared-lab.ts";
 import { runInTerminal } from "./support/workbench.ts";
 
@@ -94,4 +96,14 @@ test("the evidence of a mark is a command that shows the same fact in the termin
   expect(await runInTerminal(page, command ?? "")).toContain(raw);
   await page.keyboard.press("Escape");
   await runInTerminal(page, "pkill -f 9742");
+});
+
+test("an overlay that only the step's check has looked at is drawn as soon as somebody looks at the layers", async () => {
+  const page = lab();
+  await goToStep(page, "02-mount");
+  await open(page, "network");
+  await runAllBlocks(page);
+  await expectTick(page, "02-mount");
+  await open(page, "layers");
+  await expectTile(page, "in_lower.txt|1|file|seen");
 });
