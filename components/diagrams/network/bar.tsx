@@ -1,6 +1,6 @@
 import { clipEnd, textColumns } from "../frame/clip-label.ts";
 import { visibleName } from "../frame/shell-quote.ts";
-import type { BarBox, RailBox, StemBox } from "./layout-types.ts";
+import type { BarBox, Box, RailBox, StemBox } from "./layout-types.ts";
 import { letterOf, stateOf } from "./link-words.ts";
 import type { NetworkModel } from "./network-model.ts";
 import { clipName, toPortWords } from "./port-words.ts";
@@ -8,7 +8,18 @@ import type { NetworkTexts } from "./texts.ts";
 import { toneOf } from "./tone.ts";
 
 /** A bridge: a bar with a slot for each of its ports. */
-export function BarFace({ box, model, t }: { box: BarBox; model: NetworkModel; t: NetworkTexts }) {
+export function BarFace({
+  box,
+  past,
+  model,
+  t,
+}: {
+  box: BarBox;
+  /** Stems that go past it to another one. */
+  past: readonly StemBox[];
+  model: NetworkModel;
+  t: NetworkTexts;
+}) {
   const { bar, w, h } = box;
   const words = toPortWords(model, bar, t);
   const name = clipName(words.name, words.ifindex, 16);
@@ -17,6 +28,7 @@ export function BarFace({ box, model, t }: { box: BarBox; model: NetworkModel; t
   return (
     <g className="nw-port" data-tone={toneOf(bar.link.kind)} data-state={stateOf(bar.link)}>
       <rect className="nw-face" width={w} height={h} rx={5} />
+      <Past stems={past} box={box} />
       <rect className="nw-badge" x={6} y={6} width={14} height={13} rx={3} />
       <text className="nw-letter" x={13} y={16.5} textAnchor="middle">
         {letterOf(bar.link)}
@@ -48,20 +60,6 @@ export function Stem({ stem, change }: { stem: StemBox; change: string | undefin
   );
 }
 
-/** Where a stem goes past a bar that is not its own: drawn above it with air around, so that it does not look joined. */
-export function Passing({ stem: { passes, from, kind } }: { stem: StemBox }) {
-  return (
-    <g className="nw-stem" data-kind={kind}>
-      {passes.map(({ y, h }) => (
-        <g key={y}>
-          <line className="nw-air" x1={from.x} x2={from.x} y1={y - 1} y2={y + h + 1} />
-          <path d={`M${from.x} ${y - 1}V${y + h + 1}`} />
-        </g>
-      ))}
-    </g>
-  );
-}
-
 /** Where a stem meets its bar; drawn above it. */
 export function Socket({ stem }: { stem: StemBox }) {
   const { from, to } = stem;
@@ -69,14 +67,27 @@ export function Socket({ stem }: { stem: StemBox }) {
   return <rect className="nw-socket" data-kind={stem.kind} x={to.x - 6} y={to.y + inward} width={12} height={4} />;
 }
 
-export function RailFace({ rail, t }: { rail: RailBox; t: NetworkTexts }) {
+export function RailFace({ rail, past, t }: { rail: RailBox; past: readonly StemBox[]; t: NetworkTexts }) {
   const name = clipEnd(t.onParent(visibleName(rail.parent.link.name)), Math.floor((rail.w - 8) / 6.6));
   return (
     <g className="nw-rail">
       <rect x={rail.x} y={rail.y} width={rail.w} height={rail.h} rx={4} />
+      <g transform={`translate(${rail.x} ${rail.y})`}>
+        <Past stems={past} box={rail} />
+      </g>
       <text x={rail.x + rail.w / 2} y={rail.y + 13} textAnchor="middle">
         {name}
       </text>
     </g>
   );
+}
+
+/** Above the bar, with air around, so that they do not look joined to it; beneath its words. */
+function Past({ stems, box }: { stems: readonly StemBox[]; box: Box }) {
+  return stems.map(({ key, kind, from: { x } }) => (
+    <g key={key} className="nw-stem" data-kind={kind}>
+      <line className="nw-air" x1={x - box.x} x2={x - box.x} y1={-1} y2={box.h + 1} />
+      <path d={`M${x - box.x} -1V${box.h + 1}`} />
+    </g>
+  ));
 }

@@ -34,7 +34,7 @@ export function Ghosts(props: {
           <CableLine {...{ box, model }} />
         </g>
       ))}
-      {gone(layout.bars).map((box) => ghost(box.mark, box, <BarFace {...{ box, model, t }} />))}
+      {gone(layout.bars).map((box) => ghost(box.mark, box, <BarFace {...{ box, model, t }} past={[]} />))}
       {gone(layout.ports).map((box) => ghost(box.mark, box, <PortFace {...{ box, model, t }} pulses={false} />))}
       {gone(layout.gates).map((box) => ghost(box.mark, box, <GateFace {...{ box, t }} />))}
     </g>

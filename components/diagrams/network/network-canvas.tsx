@@ -1,12 +1,12 @@
 import { useId } from "react";
 import { Mark, MarksCanvas, type MarksView } from "../frame/marks-canvas.tsx";
 import { visibleName } from "../frame/shell-quote.ts";
-import { BarFace, Passing, RailFace, Socket, Stem } from "./bar.tsx";
+import { BarFace, RailFace, Socket, Stem } from "./bar.tsx";
 import { CableMark } from "./cable.tsx";
 import { gateFact, linkFact, namespaceFact } from "./facts.ts";
 import { GateFace, gateName } from "./gate.tsx";
 import { Ghosts } from "./ghosts.tsx";
-import type { NetworkLayout } from "./layout-types.ts";
+import type { Box, NetworkLayout, StemBox } from "./layout-types.ts";
 import { LoopbackFace } from "./loopback.tsx";
 import { NamespaceFace } from "./namespace-box.tsx";
 import { type NetworkModel, OUTSIDE_MARK } from "./network-model.ts";
@@ -84,7 +84,7 @@ export function NetworkCanvas(props: {
                 <Stem key={stem.key} stem={stem} change={motion.outlined.get(`link|${stem.child}`)} />
               ))}
               {layout.rails.map((rail) => (
-                <RailFace key={rail.key} rail={rail} t={t} />
+                <RailFace key={rail.key} rail={rail} past={pastOf(layout, rail)} t={t} />
               ))}
               {layout.bars.map((box) => (
                 <Mark
@@ -94,11 +94,8 @@ export function NetworkCanvas(props: {
                   fact={linkFact(box.bar)}
                   name={portName(model, box.bar, t)}
                 >
-                  <BarFace {...{ box, model, t }} />
+                  <BarFace {...{ box, model, t }} past={pastOf(layout, box)} />
                 </Mark>
-              ))}
-              {layout.stems.map((stem) => (
-                <Passing key={stem.key} stem={stem} />
               ))}
               {layout.stems.map((stem) => (
                 <Socket key={stem.key} stem={stem} />
@@ -149,6 +146,7 @@ export function NetworkCanvas(props: {
   );
 }
 
+const pastOf = ({ stems }: NetworkLayout, box: Box): StemBox[] => stems.filter(({ passes }) => passes.includes(box));
 const boxOf = ({ x, y, w, h }: { x: number; y: number; w: number; h: number }) => ({ x, y, w, h });
 const classOf = ({ moving, entering }: Motion, mark: string): string =>
   moving.has(mark) ? "nw-walks" : entering.has(mark) ? "nw-enters" : "nw-stays";
