@@ -4,6 +4,8 @@ import type { LabWire } from "./lab-wire.ts";
 
 /** An answer that failed leaves the diagrams with what they had: it is asked again after this. */
 const ASK_AGAIN_MS = 2_000;
+/** Why an answer may fail and the next one not. Without a connection, or a sandbox, the next lab:open asks. */
+const PASSING = ["failed", "no-answer", "too-fast"];
 
 /** The kernel as this tab sees it: asks for the parts that are looked at and puts the view together from what comes. */
 export class KernelFeed {
@@ -43,8 +45,7 @@ export class KernelFeed {
     if (mine !== this.#asked) return;
     const early = this.#early ?? [];
     this.#early = null;
-    // Without a connection the next one asks; anything else passes.
-    if (!answer.ok && answer.code !== "offline") setTimeout(() => mine === this.#asked && void this.ask(), ASK_AGAIN_MS);
+    if (!answer.ok && PASSING.includes(answer.code)) setTimeout(() => mine === this.#asked && void this.ask(), ASK_AGAIN_MS);
     if (!answer.ok || !answer.value) return;
     this.#seen = scopes;
     this.#show(answer.value);

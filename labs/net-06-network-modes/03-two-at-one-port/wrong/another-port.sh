@@ -1,3 +1,3 @@
 #!/bin/bash
-# hint: does not listen at port
-docker run -d --name two busybox httpd -f -p 80
+# hint: gave way
+docker run -d --name two --network host busybox httpd -f -p 7999
