@@ -13,7 +13,7 @@ test("who enters a step that builds upon another is told, led there, or given wh
   await told.locator(`[data-needed="${FIRST}"]`).click();
   await expect(page.locator(`[data-step="${FIRST}"]`)).toHaveAttribute("aria-current", "step");
   await expect(told).toBeHidden();
-  expect(await runInTerminal(page, "ls /root/box/run 2>/dev/null")).toBe("");
+  await expect.poll(() => runInTerminal(page, "ls /root/box/run 2>/dev/null"), { timeout: 60_000 }).toBe("");
 
   await goToStep(page, SECOND);
   await told.locator('[data-action="start-here"]').click();

@@ -2,7 +2,7 @@ import type { LabStep } from "../../lib/content/lab.ts";
 import { LOCALES } from "../../lib/contract/ids.ts";
 import type { VarValues } from "../../lib/contract/lab-vars.ts";
 import type { SandboxdClient } from "../../lib/wire/connect-sandboxd.ts";
-import { describeOutcome, judgeNow, POLL_MS, PROOF_TIMEOUT_SECONDS, type Proof, runIn, SETTLE_MS } from "./prove-step.ts";
+import { describeOutcome, judgeNow, POLL_MS, PROOF_TIMEOUT_SECONDS, type Proof, runIn, settleMs } from "./prove-step.ts";
 
 /** So long the step must go on saying "not yet": what a script left in the background, and what the kernel books later, counts too. */
 const STAYS_MS = 1_000;
@@ -33,7 +33,7 @@ export async function proveWrong(
     const told = variant.hint === null || verdict.hint.en.includes(variant.hint);
     const waited = Date.now() - began;
     if (waited >= STAYS_MS && told) break;
-    if (waited >= STAYS_MS + SETTLE_MS) return `the hint does not say "${variant.hint}" but: ${verdict.hint.en}`;
+    if (waited >= STAYS_MS + settleMs(step)) return `the hint does not say "${variant.hint}" but: ${verdict.hint.en}`;
     // At the beginning and at the end of that time, and for the hint in between.
     await new Promise((resolve) => setTimeout(resolve, told ? Math.max(0, STAYS_MS - waited) : pause));
   }

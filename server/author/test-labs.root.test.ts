@@ -82,7 +82,7 @@ test("values that differ per person reach scripts and expectations, and one that
       /^ {2}failed {2}02-by-heart directly: the check does not pass after solve\.sh; its hint: another port \(values: word=[a-z]{6} key=[0-9a-f]{16} port=\d{4}\)$/,
     ),
   ]);
-});
+}, 180_000);
 
 test("what failed beside others is proven once more alone, and counts once", async () => {
   const lines: string[] = [];
@@ -94,7 +94,7 @@ test("what failed beside others is proven once more alone, and counts once", asy
   expect([twice.passed, twice.failed, twice.runs.length]).toEqual([once.passed, once.failed, once.runs.length]);
   expect(once.failed).toBeGreaterThan(0);
   expect(lines.filter((line) => line.startsWith("once more"))).toHaveLength(once.failed);
-});
+}, 180_000);
 
 test("a lab that does not parse fails, and so does one that is not there", async () => {
   const lines: string[] = [];
