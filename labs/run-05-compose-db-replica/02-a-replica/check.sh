@@ -1,6 +1,8 @@
 #!/bin/bash
 . "$LAB_LIB/ask.sh"
 . "$LAB_LIB/not-yet.sh"
+[ "$(ask replica "SELECT 1")" = 1 ] ||
+  not_yet "The replica does not answer yet: ready replica waits for it." "从库还没有回答：用 ready replica 等它。"
 status=$(status_of_replica)
 [ -n "$status" ] ||
   not_yet "The replica was never told whom to follow: ROLE must be replica when its database is made. docker compose rm -fsv replica, mend compose.yaml, and up again." "没有人告诉从库该跟着谁：建数据库时 ROLE 必须是 replica。docker compose rm -fsv replica，改好 compose.yaml，再 up。"
