@@ -3,7 +3,7 @@
 set -e
 docker version > /dev/null 2>&1 || service docker start
 docker image inspect nginx > /dev/null 2>&1 || docker pull -q nginx
-if [ "$(docker inspect -f "{{.State.Running}} {{.HostConfig.NetworkMode}}" web 2> /dev/null)" != "true default" ]; then
+if ! docker inspect -f "{{.State.Running}} {{.HostConfig.NetworkMode}}" web 2> /dev/null | grep -qxE "true (default|bridge)"; then
   docker rm -f web > /dev/null 2>&1 || true
   docker run -d --name web nginx > /dev/null
 fi
