@@ -96,7 +96,7 @@ async function start() {
       if (summary.state === "gone") terminals.forget(summary.id);
       server?.broadcast("sandboxChanged", summary);
     },
-    onReady: (running) => terminals.prepare(running),
+    onEngineStarts: (running) => terminals.prepare(running),
   });
   const reader = openKernel({
     toolsRoot: `${settings.cache}/rootfs-current`,

@@ -9,6 +9,7 @@ import { toEngineUid } from "../storage/engine-volume.ts";
 import { unmountUnder } from "../storage/mounts.ts";
 import { currentRootfs, mountIdmapped, mountOverlay } from "../storage/rootfs.ts";
 import type { SandboxVolume } from "../storage/sandbox-volume.ts";
+import { allOrNothing } from "./all-or-nothing.ts";
 import type { HostParts } from "./host-parts.ts";
 import type { SandboxRecord } from "./sandbox-record.ts";
 
@@ -102,12 +103,6 @@ async function removeBundle(bundle: string): Promise<void> {
   await rmdir(bundle).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
   });
-}
-
-/** Like Promise.all, but fails only when all have ended: what is still being made could otherwise appear after it was removed. */
-async function allOrNothing<T extends readonly unknown[]>(parts: readonly [...{ [K in keyof T]: Promise<T[K]> }]): Promise<T> {
-  await Promise.allSettled(parts);
-  return (await Promise.all(parts)) as unknown as T;
 }
 
 async function prepareBundle(bundle: string, uidBase: number): Promise<void> {

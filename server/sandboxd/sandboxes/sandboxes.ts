@@ -10,6 +10,7 @@ import { startEngine } from "../engine/start-engine.ts";
 import { isRunning, type ProcessIdentity } from "../runtime/process-identity.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { currentRootfs } from "../storage/rootfs.ts";
+import { allOrNothing } from "./all-or-nothing.ts";
 import { openAskedProfiles } from "./asked-profiles.ts";
 import { buildSandbox, bundleOf, removeSandbox, treeOf } from "./build-sandbox.ts";
 import { closeParts } from "./close-parts.ts";
@@ -88,13 +89,13 @@ type Entry = Linked & {
 
 export type SandboxesEvents = {
   onChanged: (summary: SandboxSummary) => void;
-  /** One waits to be handed out: what else its owner would wait for can be made ready in it. */
-  onReady?: (running: RunningSandbox) => Promise<void>;
+  /** The engine of one starts, which takes a second: what else its owner would wait for can be made ready in it meanwhile. */
+  onEngineStarts?: (running: RunningSandbox) => Promise<void>;
   log: Log;
 };
 
 /** Opens the life of sandboxes over STATE. @throws Error when storage, network or runtime cannot be opened */
-export async function openSandboxes(settings: Settings, { onChanged, onReady, log }: SandboxesEvents): Promise<Sandboxes> {
+export async function openSandboxes(settings: Settings, { onChanged, onEngineStarts, log }: SandboxesEvents): Promise<Sandboxes> {
   await openState(settings.state);
   const records = await openRecords(settings.state);
   const before = await records.readAll();
@@ -150,7 +151,11 @@ export async function openSandboxes(settings: Settings, { onChanged, onReady, lo
     const init = await buildSandbox(parts, entry.record, template, progress);
     if (profile.engine === "docker") {
       progress(STARTING.engine);
-      await startEngine(toRunning(parts, { ...entry.record, init }), `${bundleOf(parts, body)}/engine.pid`);
+      const running = toRunning(parts, { ...entry.record, init });
+      await allOrNothing([
+        startEngine(running, `${bundleOf(parts, body)}/engine.pid`),
+        moulds.has(entry) ? Promise.resolve() : (onEngineStarts?.(running) ?? Promise.resolve()),
+      ]);
       if (pooled) entry.engine = await findEngine(treeOf(parts, body));
     }
     return init;
@@ -278,7 +283,6 @@ export async function openSandboxes(settings: Settings, { onChanged, onReady, lo
     async make(profile) {
       const entry = enlist({ ...toRecord({ id: newSandboxId(), owner: "", purpose: "", profile }, freeSlot()), pooled: true });
       await inTurn(entry, () => start(entry, () => build(entry)));
-      if (entry.running) await onReady?.(entry.running);
     },
     drop: (id) => destroy(id),
     whenIdle: () => templates.makeWanted(),

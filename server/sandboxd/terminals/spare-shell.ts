@@ -19,7 +19,7 @@ export type SpareShell = {
 };
 
 /**
- * Puts a login shell into a sandbox that waits to be handed out, so that whoever gets it does not wait for the runtime. It is under the
+ * Puts a login shell into a sandbox that nobody is in yet, so that whoever gets it does not wait for the runtime. It is under the
  * student's limits already: whoever in there lets it go on gains nothing. null where it ended first.
  * @throws Error when it does not come to stand still
  */

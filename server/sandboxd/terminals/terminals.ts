@@ -17,7 +17,7 @@ export type OpenTerminal = { name: string; cols: number; rows: number; command?:
 export type Terminals = {
   /** @throws SandboxdError "too-many" past the profile's maxTerminals */
   open(running: RunningSandbox, wish: OpenTerminal): TerminalInfo;
-  /** Puts a shell into a sandbox that nobody has yet; the first login shell that is opened there is this one. Never rejects. */
+  /** Puts a shell into a sandbox that nobody is in yet; the first login shell that is opened there is this one. Never rejects. */
   prepare(running: RunningSandbox): Promise<void>;
   list(sandbox: string): TerminalInfo[];
   /** @throws SandboxdError "not-found" */
@@ -116,7 +116,7 @@ export async function openTerminals(
         const spare = await putSpareShell(running, { pidFile, onEnded: () => spares.delete(body) });
         if (spare) spares.set(body, spare);
       } catch (error) {
-        log.warn({ body, error: String(error) }, "no shell could be put into a sandbox that waits");
+        log.warn({ body, error: String(error) }, "no shell could be put into a sandbox beforehand");
       }
     },
     list: (sandbox) => of(sandbox).map(({ terminal }) => terminal.info),
