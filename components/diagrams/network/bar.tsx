@@ -24,11 +24,15 @@ export function BarFace({
   const words = toPortWords(model, bar, t);
   const name = clipName(words.name, words.ifindex, 16);
   const textX = 30 + (textColumns(name) + textColumns(words.ifindex)) * 6.7;
-  const rest = [words.state, words.second === t.noAddress ? "" : words.second, words.third].filter(Boolean).join(" · ");
+  const room = Math.floor((w - textX - 10) / 6.6);
+  const rest = clipEnd(
+    [words.state, words.second === t.noAddress ? "" : words.second, words.third].filter(Boolean).join(" · "),
+    room,
+  );
   return (
     <g className="nw-port" data-tone={toneOf(bar.link.kind)} data-state={stateOf(bar.link)}>
       <rect className="nw-face" width={w} height={h} rx={5} />
-      <Past stems={past} box={box} />
+      <Past stems={past} box={box} words={[0, textX + 8 + textColumns(rest) * 6.6]} />
       <rect className="nw-badge" x={6} y={6} width={14} height={13} rx={3} />
       <text className="nw-letter" x={13} y={16.5} textAnchor="middle">
         {letterOf(bar.link)}
@@ -38,7 +42,7 @@ export function BarFace({
         <tspan className="nw-soft">{words.ifindex}</tspan>
       </text>
       <text className="nw-line" x={textX + 4} y={16.5}>
-        {clipEnd(rest, Math.floor((w - textX - 10) / 6.6))}
+        {rest}
       </text>
     </g>
   );
@@ -69,11 +73,12 @@ export function Socket({ stem }: { stem: StemBox }) {
 
 export function RailFace({ rail, past, t }: { rail: RailBox; past: readonly StemBox[]; t: NetworkTexts }) {
   const name = clipEnd(t.onParent(visibleName(rail.parent.link.name)), Math.floor((rail.w - 8) / 6.6));
+  const half = (textColumns(name) * 6.6) / 2 + 4;
   return (
     <g className="nw-rail">
       <rect x={rail.x} y={rail.y} width={rail.w} height={rail.h} rx={4} />
       <g transform={`translate(${rail.x} ${rail.y})`}>
-        <Past stems={past} box={rail} />
+        <Past stems={past} box={rail} words={[rail.w / 2 - half, rail.w / 2 + half]} />
       </g>
       <text x={rail.x + rail.w / 2} y={rail.y + 13} textAnchor="middle">
         {name}
@@ -82,12 +87,16 @@ export function RailFace({ rail, past, t }: { rail: RailBox; past: readonly Stem
   );
 }
 
-/** Above the bar, with air around, so that they do not look joined to it; beneath its words. */
-function Past({ stems, box }: { stems: readonly StemBox[]; box: Box }) {
-  return stems.map(({ key, kind, from: { x } }) => (
-    <g key={key} className="nw-stem" data-kind={kind}>
-      <line className="nw-air" x1={x - box.x} x2={x - box.x} y1={-1} y2={box.h + 1} />
-      <path d={`M${x - box.x} -1V${box.h + 1}`} />
-    </g>
-  ));
+/** Above the bar, with air around, so that they do not look joined to it; a gap where its words (from, to) stand. */
+function Past({ stems, box, words: [start, end] }: { stems: readonly StemBox[]; box: Box; words: readonly [number, number] }) {
+  return stems.map(({ key, kind, from }) => {
+    const x = from.x - box.x;
+    const gap = x > start && x < end ? `V4M${x} ${box.h - 4}` : "";
+    return (
+      <g key={key} className="nw-stem" data-kind={kind}>
+        <path className="nw-air" d={`M${x} -1${gap}V${box.h + 1}`} />
+        <path d={`M${x} -1${gap}V${box.h + 1}`} />
+      </g>
+    );
+  });
 }

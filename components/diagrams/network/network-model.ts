@@ -59,6 +59,8 @@ export type NetworkModel = {
   omitted: number;
   /** Command of each process, by key: who holds the other end of a tun device. */
   commands: ReadonlyMap<string, string>;
+  /** The short names of processes, by the same key. */
+  comms: ReadonlyMap<string, string>;
   /** Interfaces of the sandbox's own namespace that a network of its Docker Engine was made for, with a label of that network. */
   engineNetworks: ReadonlyMap<string, string>;
 };
@@ -102,6 +104,7 @@ export function toNetworkModel(view: KernelView, before: NetworkModel | null): N
     outside: (before?.outside ?? false) || cables.some(({ b }) => b === null),
     omitted: part.omitted,
     commands: new Map(view.processes?.processes.map(({ key, command }) => [key, command])),
+    comms: new Map(view.processes?.processes.map(({ key, comm }) => [key, comm])),
     engineNetworks: nameBridges(view, namespaces),
   };
   return { ...model, tracks: assignTracks(model, before?.tracks ?? new Map()) };

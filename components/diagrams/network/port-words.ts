@@ -4,8 +4,8 @@ import { addressesOf, isDefault, isTab, stateOf } from "./link-words.ts";
 import type { LinkModel, NetworkModel } from "./network-model.ts";
 import type { NetworkTexts } from "./texts.ts";
 
-/** What stands on a port or a bar: its name, and two lines. */
-export type PortWords = { name: string; ifindex: string; second: string; state: string; third: string };
+/** What stands on a port or a bar: its name, and two lines. short: the third where there is less room. */
+export type PortWords = { name: string; ifindex: string; second: string; state: string; third: string; short?: string };
 
 export function toPortWords(model: NetworkModel, port: LinkModel, t: NetworkTexts): PortWords {
   const { link } = port;
@@ -22,7 +22,7 @@ export function toPortWords(model: NetworkModel, port: LinkModel, t: NetworkText
     const to = remote ? `${remote.includes(":") ? `[${remote}]` : remote}${at}` : "fdb";
     return { ...words, second: `→ ${to}`, third: `VNI ${vni}` };
   }
-  const holders = (link.detail.holders ?? []).map((key) => visibleName(model.commands.get(key) ?? "?").split(" ")[0]!);
+  const holders = (link.detail.holders ?? []).map((key) => visibleName(model.comms.get(key) ?? "?"));
   const tab = isTab(link) && link.parent !== null ? t.onParent(nameOf(link.parent)) : "";
   const tag = vlan === undefined ? tab : `VLAN ${vlan} ${tab}`.trim();
   const second =
@@ -39,7 +39,12 @@ export function toPortWords(model: NetworkModel, port: LinkModel, t: NetworkText
           ? t.uplink
           : "";
   const network = model.engineNetworks.get(port.key) ?? "";
-  return { ...words, second, third: [more, third, visibleName(network)].filter(Boolean).join(" ") };
+  return {
+    ...words,
+    second,
+    third: [more, third, visibleName(network)].filter(Boolean).join(" "),
+    ...(third !== "" && third === t.holder(holders) ? { short: holders.join(" ") } : {}),
+  };
 }
 
 export function hasDefaultRoute(model: NetworkModel, { key, namespace }: LinkModel): boolean {

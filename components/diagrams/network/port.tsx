@@ -23,6 +23,7 @@ export function PortFace({ box, model, pulses, t }: { box: PortBox; model: Netwo
   const inset = link.kind === "vxlan" ? 9 : 5;
   const room = CELL.w - 2 * inset;
   const thirdRoom = room - textColumns(words.state) * 7.4 - 8;
+  const third = textColumns(words.third) * SANS > thirdRoom ? (words.short ?? words.third) : words.third;
   const plugged = link.peer !== null || model.cables.some(({ a, b }) => a === port.key || b === port.key);
   const isTunnel = link.kind === "vxlan";
   return (
@@ -46,7 +47,7 @@ export function PortFace({ box, model, pulses, t }: { box: PortBox; model: Netwo
           </text>
           {words.third !== "" && (
             <text className="nw-third" x={CELL.w - inset} y={41.5} textAnchor="end">
-              {thirdRoom > 40 ? clipEnd(words.third, Math.floor(thirdRoom / SANS)) : words.third.includes("→") ? "→" : ""}
+              {thirdRoom > 40 ? clipEnd(third, Math.floor(thirdRoom / SANS)) : third.includes("→") ? "→" : ""}
             </text>
           )}
         </>
@@ -77,15 +78,15 @@ export function Squeezed({ x, y, room, text }: { x: number; y: number; room: num
   );
 }
 
-/** tun: a notch on the inner side, where the process sits. vxlan: a hexagon. What is built on another: a tab. */
+/** tun: a bump on the inner side, where the process sits. vxlan: a hexagon. What is built on another: a tab. */
 function shapeOf(link: { kind: string }, edge: "top" | "bottom"): string {
   const { w, h } = CELL;
   if (link.kind === "vxlan") return `M9 0H${w - 9}L${w} ${h / 2}L${w - 9} ${h}H9L0 ${h / 2}Z`;
   if (isTab(link))
     return edge === "bottom" ? `M0 ${h}V9L9 0H${w - 9}L${w} 9V${h}Z` : `M0 0V${h - 9}L9 ${h}H${w - 9}L${w} ${h - 9}V0Z`;
   if (link.kind === "tun") {
-    const notch = (y: number, sweep: 0 | 1) => `M0 ${h - y}H${w}V${y}H${w / 2 + 9}a9 6 0 0 ${sweep} -18 0H0Z`;
-    return edge === "bottom" ? notch(0, 1) : notch(h, 0);
+    const bump = (y: number, sweep: 0 | 1) => `M0 ${h - y}H${w}V${y}H${w / 2 + 9}a9 6 0 0 ${sweep} -18 0H0Z`;
+    return edge === "bottom" ? bump(0, 0) : bump(h, 1);
   }
   return `M5 0H${w - 5}a5 5 0 0 1 5 5V${h - 5}a5 5 0 0 1 -5 5H5a5 5 0 0 1 -5 -5V5a5 5 0 0 1 5 -5Z`;
 }
