@@ -15,7 +15,7 @@ export const texts: BuildTexts = {
   tabs: "Builds, the newest first",
   time,
   summary: ({ cached, all, compared }) =>
-    `${cached} of ${all} steps from the cache${compared === null ? "" : `; compared with the build of ${time(compared)}`}`,
+    `${all === 0 ? "its base alone, no steps" : `${cached} of ${all} steps from the cache`}${compared === null ? "" : `; compared with the build of ${time(compared)}`}`,
   running: (pid) => `runs now, process ${pid}`,
   stage: (name) => `stage ${name}`,
   broke: "the cache breaks here",
@@ -47,6 +47,7 @@ export const texts: BuildTexts = {
       case "gone":
         return `${change.count} ${change.count === 1 ? "build is" : "builds are"} not written down any more`;
       case "built":
+        if (change.all === 0) return `${change.name} was built: its base alone, no steps`;
         if (change.broke === null) return `${change.name} was built, all of ${change.all} steps from the cache`;
         return `${change.name} was built, ${change.cached} of ${change.all} steps from the cache, which breaks at ${visibleName(change.broke)}${change.before !== null && change.before !== change.broke ? `; before, at ${visibleName(change.before)}` : ""}`;
     }

@@ -16,7 +16,7 @@ export const texts: BuildTexts = {
   tabs: "各次构建，最新的在前",
   time,
   summary: ({ cached, all, compared }) =>
-    `${all} 步中有 ${cached} 步来自缓存${compared === null ? "" : `；与 ${time(compared)} 的那次构建相比`}`,
+    `${all === 0 ? "只有基础镜像，没有步骤" : `${all} 步中有 ${cached} 步来自缓存`}${compared === null ? "" : `；与 ${time(compared)} 的那次构建相比`}`,
   running: (pid) => `正在运行，进程 ${pid}`,
   stage: (name) => `阶段 ${name}`,
   broke: "缓存从这里失效",
@@ -48,6 +48,7 @@ export const texts: BuildTexts = {
       case "gone":
         return `有 ${change.count} 次构建的记录已经没有了`;
       case "built":
+        if (change.all === 0) return `${change.name} 构建完成：只有基础镜像，没有步骤`;
         if (change.broke === null) return `${change.name} 构建完成，${change.all} 步全部来自缓存`;
         return `${change.name} 构建完成，${change.all} 步中有 ${change.cached} 步来自缓存，从 ${visibleName(change.broke)} 开始失效${change.before !== null && change.before !== change.broke ? `；上一次是从 ${visibleName(change.before)} 开始` : ""}`;
     }

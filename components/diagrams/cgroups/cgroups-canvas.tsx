@@ -75,7 +75,7 @@ function GroupName({ box, view, selected, t, change }: Common & { box: RowBox })
       name={`${name}: ${t.processes(row.processes.length)}`}
       y={y + 3}
       w={w}
-      h={ROW - 8}
+      h={ROW - 4}
     >
       {row.depth > 0 && <path className="cg-branch" d={`M-8 ${-ROW / 2 + 6}V16h6`} />}
       <text className="cg-name" x={2} y={16}>
@@ -108,7 +108,7 @@ function Bar({ box, view, selected, t, change }: Common & { box: CellBox }) {
       name={`${t.resources[resource]}, ${visibleName(cgroup.path)}: ${total}, ${whose}`}
       y={y + 3}
       w={w}
-      h={ROW - 8}
+      h={ROW - 4}
     >
       <g className="cg-bar" data-resource={resource} data-own={own !== null || undefined} data-full={isFull || undefined}>
         <text className="cg-total" x={0} y={13}>

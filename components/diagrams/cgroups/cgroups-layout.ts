@@ -2,7 +2,7 @@ import type { Stop } from "../frame/arrow-step.ts";
 import { type Cell, type CgroupsModel, cellMark, groupMark, RESOURCES, type Resource, type Row } from "./cgroups-model.ts";
 
 /** All lengths in px. */
-export const ROW = 46;
+export const ROW = 48;
 export const HEAD = 26;
 export const BAR = { h: 12, y: 22 };
 const LEFT = 12;

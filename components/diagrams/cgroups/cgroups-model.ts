@@ -54,6 +54,9 @@ export type CgroupsModel = {
   samples: ReadonlyMap<string, Sample>;
 };
 
+/** Stands for a process that had ended when its command was read. */
+export const UNKNOWN = "?";
+
 /** Readings closer than this tell nothing of a rate. */
 const LEAST_GAP_MS = 200;
 
@@ -72,7 +75,7 @@ export function toCgroupsModel(view: KernelView, before: CgroupsModel | null): C
       const row = rows.get(cgroup.path) ?? emptyRow(cgroup, view);
       rows.set(cgroup.path, row);
       row.cells[resource] = toCell(resource, hierarchy, cgroup, paths, samples);
-      row.processes = [...new Set([...row.processes, ...cgroup.processes.map((key) => commandOf.get(key) ?? "?")])];
+      row.processes = [...new Set([...row.processes, ...cgroup.processes.map((key) => commandOf.get(key) ?? UNKNOWN)])];
       row.plumbing = Math.max(row.plumbing, cgroup.plumbing);
       row.oomKills = Math.max(row.oomKills, cgroup.events.oomKills ?? 0);
       row.pidsRefused = Math.max(row.pidsRefused, cgroup.events.pidsRefused ?? 0);

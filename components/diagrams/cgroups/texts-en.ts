@@ -43,24 +43,24 @@ export const texts: CgroupsTexts = {
     refused: (count) => `${plural(count, "fork was", "forks were")} refused because the limit was reached.`,
   },
   change: (change) => {
-    const { path } = change;
+    const { group } = change;
     switch (change.kind) {
       case "made":
-        return `The group ${path} was made`;
+        return `The group ${group} was made`;
       case "gone":
-        return `The group ${path} was removed`;
+        return `The group ${group} was removed`;
       case "limited":
-        return `${path} is limited to ${amountText(change.resource, change.limit, cores)} of ${RESOURCE[change.resource]}`;
+        return `${group} is limited to ${amountText(change.resource, change.limit, cores)} of ${RESOURCE[change.resource]}`;
       case "unlimited":
-        return `${path} has no limit of its own on ${RESOURCE[change.resource]} any more`;
+        return `${group} has no limit of its own on ${RESOURCE[change.resource]} any more`;
       case "oom-kill":
-        return `${plural(change.count, "process", "processes")} in ${path} hit the memory limit and ${change.count === 1 ? "was" : "were"} killed`;
+        return `${plural(change.count, "process", "processes")} in ${group} hit the memory limit and ${change.count === 1 ? "was" : "were"} killed`;
       case "refused":
-        return `${plural(change.count, "fork was", "forks were")} refused in ${path}: the limit on processes is reached`;
+        return `${plural(change.count, "fork was", "forks were")} refused in ${group}: the limit on processes is reached`;
       case "entered":
-        return `${change.command} entered ${path}`;
+        return `${change.command} entered ${group}`;
       case "left":
-        return `${change.command} is no longer in ${path}`;
+        return `${change.command} is no longer in ${group}`;
     }
   },
   reason: ({ text }) => text,
