@@ -13,6 +13,7 @@ import { askForLab, type NewLabOptions } from "./ask-for-lab.ts";
 import { checkLabs } from "./check-labs.ts";
 import { createLab } from "./create-lab.ts";
 import { describeLabs } from "./describe-labs.ts";
+import { toFullIds } from "./full-ids.ts";
 import { formatFinding } from "./killercoda/finding.ts";
 import { importKillercoda } from "./killercoda/import-killercoda.ts";
 import { SCHEMA_NAMES, toLabSchema } from "./lab-schema.ts";
@@ -29,7 +30,7 @@ be checked, such as scripts where shellcheck is not installed, is a note on stde
 
 Examples:
   npm run lab -- check
-  npm run lab -- check fs-01-overlay-by-hand
+  npm run lab -- check fs-01-overlay-by-hand      (or fs-01: one lab only begins like that)
   npm run --silent lab -- check --json | jq -r '.[].cure'`;
 
 /** npm run lab: what an author of labs needs. */
@@ -52,7 +53,7 @@ program
   .addHelpText("after", CHECK_HELP)
   .action(async (ids: string[], options: { labs: string; json?: true }) => {
     const dir = resolve(options.labs);
-    const { labs, pages, problems: found, notes } = await checkLabs(dir, ids);
+    const { labs, pages, problems: found, notes } = await checkLabs(dir, await toFullIds(dir, ids));
     const problems = found.map((problem) => ({ ...problem, file: join(relative(process.cwd(), dir), problem.file) }));
     if (options.json) {
       say(JSON.stringify(problems.map(toJsonProblem), null, 2));
@@ -97,8 +98,9 @@ program
     if (!Number.isInteger(port) || port < 1 || port > 65534) throw new Error(`--port ${options.port}: a port from 1 to 65534.`);
     const stopping = new AbortController();
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
-    const labsDir = (await findHome(resolve(options.labs), id)) ?? resolve(options.labs);
-    for (const left of await previewLab(id, { labsDir, port, say, signal: stopping.signal })) {
+    const [lab = id] = await toFullIds(resolve(options.labs), [id]);
+    const labsDir = (await findHome(resolve(options.labs), lab)) ?? resolve(options.labs);
+    for (const left of await previewLab(lab, { labsDir, port, say, signal: stopping.signal })) {
       say(`left behind: ${left}`);
       process.exitCode = 1;
     }

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import { toFullIds } from "./full-ids.ts";
 import { offerImages } from "./offer-images.ts";
 import { startOwnSandboxd } from "./own-sandboxd.ts";
 import { formatShare, parseShare } from "./share.ts";
@@ -24,7 +25,7 @@ Exit codes: 0 all is proven (or this host cannot run it), 1 something is not, 2 
 
 Examples:
   sudo npm run lab -- test
-  sudo npm run lab -- test fs-01-overlay-by-hand net-02-a-bridge-is-a-switch --jobs 4
+  sudo npm run lab -- test fs-01 net-02-a-bridge-is-a-switch --jobs 4
   sudo npm run lab -- test --report /tmp/report     (then open /tmp/report/index.html)`;
 
 /**
@@ -37,6 +38,7 @@ export async function runTestCommand(ids: string[], options: TestCommandOptions,
   const jobs = Number(options.jobs);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 32) throw new Error(`--jobs ${options.jobs}: write a number from 1 to 32.`);
   const share = parseShare(options.share);
+  const labsDir = resolve(options.labs);
   // Ctrl-C ends the run with its next line; the sandboxes are destroyed before we go.
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
@@ -49,7 +51,7 @@ export async function runTestCommand(ids: string[], options: TestCommandOptions,
       if (!options.json) say(line);
     };
     const offer = (requires: string[]) => offerImages(sandboxd.settings, requires, stopping.signal);
-    const report = await testLabs(sandboxd.client, resolve(options.labs), ids, sayUntilStopped, {
+    const report = await testLabs(sandboxd.client, labsDir, await toFullIds(labsDir, ids), sayUntilStopped, {
       jobs,
       again: jobs > 1,
       share,
