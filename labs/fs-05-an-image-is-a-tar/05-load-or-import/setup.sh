@@ -11,7 +11,8 @@ if ! docker image inspect note:1 > /dev/null 2>&1; then
   printf '%s\n' 'FROM busybox' 'COPY note.txt draft.txt /' 'RUN rm /draft.txt' "CMD [\"echo\", \"$LAB_WORD\"]" > Dockerfile
   docker build -q -t note:1 . > /dev/null
 fi
-docker rm -f flat box > /dev/null 2>&1 || true
+# web too: its thousands of files would be read for the picture, before those of flat
+docker rm -f flat box web > /dev/null 2>&1 || true
 docker rmi -f oops:1 flat:1 > /dev/null 2>&1 || true
 cd /root
 docker save -o saved.tar note:1
