@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { toFullIds } from "./full-ids.ts";
@@ -39,8 +40,13 @@ export async function runTestCommand(ids: string[], options: TestCommandOptions,
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 32) throw new Error(`--jobs ${options.jobs}: write a number from 1 to 32.`);
   const share = parseShare(options.share);
   const labsDir = resolve(options.labs);
-  // Ctrl-C ends the run with its next line; the sandboxes are destroyed before we go.
+  // Ctrl-C ends the run whatever is under way; the sandboxes are destroyed before we go.
   const stopping = new AbortController();
+  const interrupted = once(stopping.signal, "abort").then((): never => {
+    throw new Error("interrupted");
+  });
+  // It may come before anything waits for it.
+  interrupted.catch(() => undefined);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
   const tell = (line: string) => void process.stderr.write(`${line}\n`);
   const sandboxd = await startOwnSandboxd();
@@ -51,13 +57,9 @@ export async function runTestCommand(ids: string[], options: TestCommandOptions,
       if (!options.json) say(line);
     };
     const offer = (requires: string[]) => offerImages(sandboxd.settings, requires, stopping.signal);
-    const report = await testLabs(sandboxd.client, labsDir, await toFullIds(labsDir, ids), sayUntilStopped, {
-      jobs,
-      again: jobs > 1,
-      share,
-      offer,
-      tell,
-    });
+    const wanted = await toFullIds(labsDir, ids);
+    const testing = testLabs(sandboxd.client, labsDir, wanted, sayUntilStopped, { jobs, again: jobs > 1, share, offer, tell });
+    const report = await Promise.race([testing, interrupted]);
     if (options.report !== undefined) tell(`report: ${await writeHtmlReport(resolve(options.report), report)}`);
     if (options.json) say(JSON.stringify(toJsonReport(report), null, 2));
     else {
