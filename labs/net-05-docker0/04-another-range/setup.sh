@@ -2,7 +2,7 @@
 # Start of this step: one and two run on the default network.
 set -e
 # The engine's file as it was: an edit may spoil it, and then neither the engine starts nor jq reads it.
-if jq -e 'type == "object"' /etc/docker/daemon.json > /dev/null 2>&1; then
+if jq -se '.[0] | type == "object"' /etc/docker/daemon.json > /dev/null 2>&1; then
   [ -e /etc/docker/daemon.json.before ] || cp /etc/docker/daemon.json /etc/docker/daemon.json.before
 elif [ -e /etc/docker/daemon.json.before ]; then
   cat /etc/docker/daemon.json.before > /etc/docker/daemon.json
