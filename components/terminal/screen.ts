@@ -12,6 +12,10 @@ import { TERMINAL_FONT, TERMINAL_THEMES } from "./terminal-theme.ts";
 
 /** After a command was typed the shell needs a moment to take its prompt back; until then it only looks idle. */
 const SETTLE_MS = 200;
+/** A shell that asked for bracketed paste takes that back once it has read the line, on a busy machine later; but no longer than this. */
+const READ_MS = 5_000;
+/** Its number as a private mode (xterm, DECSET). */
+const BRACKETED_PASTE = 2004;
 
 export type ScreenEvents = {
   onTitle: (title: string) => void;
@@ -54,6 +58,12 @@ export function createScreen(
   loadWebgl(term);
 
   let typedAt = Number.NEGATIVE_INFINITY;
+  /** When a line was entered that the shell has not said to have read. */
+  let enteredAt = Number.NEGATIVE_INFINITY;
+  term.parser.registerCsiHandler({ prefix: "?", final: "l" }, (modes) => {
+    if (modes.includes(BRACKETED_PASTE)) enteredAt = Number.NEGATIVE_INFINITY;
+    return false;
+  });
   const encoder = new TextEncoder();
   const send = (data: Uint8Array<ArrayBuffer>) => port.send(data);
   term.onData((text) => send(encoder.encode(text)));
@@ -102,7 +112,10 @@ export function createScreen(
     setTheme: (next: "light" | "dark") => {
       term.options.theme = TERMINAL_THEMES[next];
     },
-    isIdle: () => performance.now() - typedAt > SETTLE_MS && looksIdle(signs()),
+    isIdle() {
+      const now = performance.now();
+      return now - typedAt > SETTLE_MS && now - enteredAt > READ_MS && looksIdle(signs());
+    },
     /** Types a command at the prompt in place of whatever stood there, and runs it if told to. */
     type(command: string, enter: boolean) {
       typedAt = performance.now();
@@ -110,6 +123,7 @@ export function createScreen(
       send(encoder.encode(term.modes.bracketedPasteMode ? "\u0005\u0015" : "\u0015"));
       term.paste(cleanPaste(command));
       if (enter) send(encoder.encode("\r"));
+      if (enter && term.modes.bracketedPasteMode) enteredAt = typedAt;
       term.scrollToBottom();
     },
     dispose() {

@@ -17,6 +17,8 @@ import { useColorScheme } from "./use-color-scheme.ts";
 
 /** How long a run button waits for the prompt before it says that the shell is busy. */
 const PATIENCE_MS = 6000;
+/** A shell that is only being opened may take longer to its first prompt on a busy machine. */
+const OPENING_PATIENCE_MS = 30_000;
 
 export type TerminalPanelHandle = {
   /** Types a command into the named shell, or without a name into the one that fits (choose-shell.ts); opened if it is not there. */
@@ -77,7 +79,8 @@ export function TerminalPanel({
       const id = wanted?.id ?? (await open(terminal ?? lessonShells[0] ?? nextName(terminals.map(({ name }) => name))));
       if (!id) return "no-shell";
       choose(id);
-      const outcome = await runCommand(() => screens.current.get(id) ?? null, command, { enter, patienceMs: PATIENCE_MS });
+      const patienceMs = wanted ? PATIENCE_MS : OPENING_PATIENCE_MS;
+      const outcome = await runCommand(() => screens.current.get(id) ?? null, command, { enter, patienceMs });
       screens.current.get(id)?.focus();
       return outcome;
     },
