@@ -3,7 +3,9 @@ import { amountText } from "./amounts.ts";
 import type { CgroupsTexts } from "./texts.ts";
 
 const cores = (text: string) => `${text} 核`;
-const RESOURCE = { memory: "内存", cpu: " CPU ", pids: "进程数" } as const;
+const RESOURCE = { memory: "内存", cpu: "CPU", pids: "进程数" } as const;
+/** Between Chinese words, with the spaces that a Latin one takes. */
+const WITHIN = { ...RESOURCE, cpu: " CPU " } as const;
 
 export const texts: CgroupsTexts = {
   title: "控制组",
@@ -31,7 +33,7 @@ export const texts: CgroupsTexts = {
     group: (path, processes, plumbing) =>
       `${path} 里${processes.length === 0 ? "没有你的进程" : `有 ${processes.join("、")}`}${plumbing > 0 ? `，另有 ${plumbing} 个实验系统进程` : ""}。`,
     root: "这里是你可以划分的根。它的上限由实验设定，高于你建立的一切。",
-    uses: (resource, amount) => `${`现在使用的${RESOURCE[resource]}`.trimEnd()}：${amount}。`,
+    uses: (resource, amount) => `现在使用的${WITHIN[resource].trimEnd()}：${amount}。`,
     unknown: "现在用了多少还不知道。",
     own: (limit) => `它自己的上限是 ${limit}，起作用的就是这个。`,
     inherited: (limit, path) => `起作用的是 ${path} 的上限：${limit}。上限从根往下逐级生效，最低的算数。`,
@@ -49,9 +51,9 @@ export const texts: CgroupsTexts = {
       case "gone":
         return `删除了组 ${group}`;
       case "limited":
-        return `${group} 的${RESOURCE[change.resource]}上限设为 ${amountText(change.resource, change.limit, cores)}`;
+        return `${group} 的${WITHIN[change.resource]}上限设为 ${amountText(change.resource, change.limit, cores)}`;
       case "unlimited":
-        return `${group} 不再有自己的${RESOURCE[change.resource]}上限`;
+        return `${group} 不再有自己的${WITHIN[change.resource]}上限`;
       case "oom-kill":
         return `${group} 里有 ${change.count} 个进程碰到内存上限，被杀死`;
       case "refused":
@@ -67,8 +69,8 @@ export const texts: CgroupsTexts = {
   columns: {
     path: "组",
     processes: "进程",
-    current: (resource) => `${RESOURCE[resource]}现在`.trimStart(),
-    limit: (resource) => `${RESOURCE[resource]}起作用的上限`.trimStart(),
+    current: (resource) => `${WITHIN[resource].trimStart()}现在`,
+    limit: (resource) => `${WITHIN[resource].trimStart()}起作用的上限`,
     events: "事件",
   },
 };

@@ -27,23 +27,17 @@ export function toPortWords(model: NetworkModel, port: LinkModel, t: NetworkText
   const tag = vlan === undefined ? tab : `VLAN ${vlan} ${tab}`.trim();
   const second =
     address ?? (link.master === null ? tag || (link.plumbing ? t.uplink : t.noAddress) : t.portOf(nameOf(link.master)));
-  const third = hasDefaultRoute(model, port)
-    ? `→ ${t.defaultRoute}`
-    : port.learned.length > 0
-      ? t.learned(port.learned.length)
-      : link.kind === "tun"
-        ? holders.length > 0
-          ? t.holder(holders)
-          : t.noHolder
-        : link.plumbing && address
-          ? t.uplink
-          : "";
+  const learned = port.learned.length > 0 ? t.learned(port.learned.length) : null;
+  const way = hasDefaultRoute(model, port) ? `→ ${t.defaultRoute}` : learned;
+  const isHeld = way === null && link.kind === "tun" && holders.length > 0;
+  const other = link.kind === "tun" ? t.noHolder : link.plumbing && address ? t.uplink : "";
+  const third = way ?? (isHeld ? t.holder(holders) : other);
   const network = model.engineNetworks.get(port.key) ?? "";
   return {
     ...words,
     second,
     third: [more, third, visibleName(network)].filter(Boolean).join(" "),
-    ...(third !== "" && third === t.holder(holders) ? { short: holders.join(" ") } : {}),
+    ...(isHeld && { short: holders.join(" ") }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { release } from "node:os";
 import type { HostFacts } from "../../../lib/contract/sandbox.ts";
-import type { Sandboxes } from "../sandboxes/sandboxes.ts";
+import type { Sandboxes } from "../sandboxes/sandboxes-contract.ts";
 import { readHostFeatures } from "../system/host-features.ts";
 import { readImageStatus, toImageFeatures, toImageProgress } from "../system/image-status.ts";
 

@@ -6,7 +6,7 @@ import type { Files } from "../files/files.ts";
 import type { LimitWatch } from "../limits/limit-watch.ts";
 import type { Relay } from "../relay/relay.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
-import type { Sandboxes } from "../sandboxes/sandboxes.ts";
+import type { Sandboxes } from "../sandboxes/sandboxes-contract.ts";
 import type { Terminal, Viewer } from "../terminals/terminal.ts";
 import type { Terminals } from "../terminals/terminals.ts";
 import { createCommandCalls } from "./command-calls.ts";

@@ -2,8 +2,8 @@ import { removeSharedCgroup } from "../runtime/cgroup-tree.ts";
 import { readMountpointsUnder } from "../storage/mounts.ts";
 import { collectOrphans } from "./collect-orphans.ts";
 import type { HostParts } from "./host-parts.ts";
+import type { Log } from "./log.ts";
 import type { SandboxRecord } from "./sandbox-record.ts";
-import type { Log } from "./sandboxes.ts";
 import { failuresOf } from "./within.ts";
 
 /** What a stuck sandbox still stands on is left to the next start; its way to the network is not. */

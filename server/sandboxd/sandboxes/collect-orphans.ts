@@ -2,8 +2,8 @@ import { readdir } from "node:fs/promises";
 import { listCgroups } from "../runtime/cgroup-tree.ts";
 import { removeSandbox } from "./build-sandbox.ts";
 import type { HostParts } from "./host-parts.ts";
+import type { Log } from "./log.ts";
 import type { SandboxRecord } from "./sandbox-record.ts";
-import type { Log } from "./sandboxes.ts";
 
 /**
  * Frees what carries our prefix or lies in our state and belongs to no record: runtime entries, bundles with their mounts, cgroups,

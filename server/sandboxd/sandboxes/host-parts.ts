@@ -6,7 +6,7 @@ import { chooseRuntime } from "../runtime/choose-runtime.ts";
 import { type OciRuntime, openOciRuntime } from "../runtime/oci-runtime.ts";
 import { openStorage, type Storage } from "../storage/storage.ts";
 import { run } from "../system/run.ts";
-import type { Log } from "./sandboxes.ts";
+import type { Log } from "./log.ts";
 
 /** What every sandbox of this instance is built from. */
 export type HostParts = {

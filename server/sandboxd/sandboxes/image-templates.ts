@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { STARTING } from "../../../lib/contract/starting.ts";
 import type { Templates } from "../storage/templates.ts";
-import type { Log } from "./sandboxes.ts";
+import type { Log } from "./log.ts";
 
 /** After a failure nobody waits for another try so soon. */
 const BACK_OFF_MS = 60_000;

@@ -1,8 +1,8 @@
 import { freemem } from "node:os";
 import type { SandboxProfile } from "../../../lib/contract/sandbox.ts";
 import type { AskedProfiles } from "./asked-profiles.ts";
+import type { Log } from "./log.ts";
 import { isKeptReady, planReady, toBuild } from "./ready-plan.ts";
-import type { Log } from "./sandboxes.ts";
 
 /** Refilling waits until nobody has asked for a sandbox for so long: it would take the processor from whoever has just got one. */
 const QUIET_MS = 2_000;

@@ -1,6 +1,5 @@
 import { totalmem } from "node:os";
-import type { z } from "zod";
-import { type EndReason, SandboxProfile, type SandboxSummary, withEngineDefaults } from "../../../lib/contract/sandbox.ts";
+import { SandboxProfile, type SandboxSummary, withEngineDefaults } from "../../../lib/contract/sandbox.ts";
 import { STARTING } from "../../../lib/contract/starting.ts";
 import type { Settings } from "../../config.ts";
 import { findEngine } from "../engine/find-engine.ts";
@@ -25,40 +24,11 @@ import { chooseReserve, toBuild, toReadyCount } from "./ready-plan.ts";
 import { createReadyPool } from "./ready-pool.ts";
 import { openRecords, type SandboxRecord } from "./sandbox-record.ts";
 import { SandboxdError } from "./sandboxd-error.ts";
+import type { EndedBecause, Sandboxes, SandboxesEvents, SandboxWish } from "./sandboxes-contract.ts";
 import { lowestFreeSlot } from "./slots.ts";
 import { type Linked, tendNetwork } from "./tend-network.ts";
 import { toRunning } from "./to-running.ts";
 import { failuresOf, within } from "./within.ts";
-
-type EndedBecause = z.infer<typeof EndReason>;
-export type Log = Record<"info" | "warn" | "error", (data: object, message: string) => void>;
-export type SandboxWish = { id?: string | undefined; owner: string; purpose: string; profile: SandboxProfile };
-
-export type Sandboxes = {
-  readonly capacity: { sandboxes: number };
-  readonly host: { runtime: string; cgroup: "v2" | "hybrid" | "v1"; storage: "btrfs" | "directory" };
-  /** How many that are nobody's yet wait to be handed out. */
-  countReady(): number;
-  /**
-   * Answers when it runs: one that was kept ready, where there is one of the same build, else a new one.
-   * @throws SandboxdError "full" when there is no room, "invalid" when the id is taken, "failed" with the reason
-   */
-  create(wish: SandboxWish): Promise<SandboxSummary>;
-  /** These lists of images will be asked for by profiles: what they need is made ready when nothing else is to be done. */
-  wantImages(lists: readonly (readonly string[])[]): void;
-  /** Answers when nothing of it is left. A sandbox that is not there is fine. */
-  destroy(id: string, because?: EndedBecause): Promise<void>;
-  list(): SandboxSummary[];
-  get(id: string): RunningSandbox | undefined;
-  /** Moves the end to now + seconds, at most the operator's maximum after its creation. @throws SandboxdError "not-found" */
-  extend(id: string, seconds: number): Promise<SandboxSummary>;
-  /** Somebody works in it: the idle time starts anew. */
-  touch(id: string): void;
-  /** Takes over what still runs, collects what does not, and what nobody knows. Called once, at start. */
-  adopt(): Promise<void>;
-  /** destroyAll: nothing is left on the host. Otherwise sandboxes go on for the next start to adopt. */
-  close(options: { destroyAll: boolean }): Promise<void>;
-};
 
 /** PID 1 of each sandbox is looked at this often; one short read each. */
 const WATCH_EVERY_MS = 500;
@@ -85,13 +55,6 @@ type Entry = Linked & {
   stuckAt?: number;
   /** containerd and dockerd of one that waits ready. */
   engine?: ProcessIdentity[];
-};
-
-export type SandboxesEvents = {
-  onChanged: (summary: SandboxSummary) => void;
-  /** The engine of one starts, which takes a second: what else its owner would wait for can be made ready in it meanwhile. */
-  onEngineStarts?: (running: RunningSandbox) => Promise<void>;
-  log: Log;
 };
 
 /** Opens the life of sandboxes over STATE. @throws Error when storage, network or runtime cannot be opened */
@@ -154,7 +117,7 @@ export async function openSandboxes(settings: Settings, { onChanged, onEngineSta
       const running = toRunning(parts, { ...entry.record, init });
       await allOrNothing([
         startEngine(running, `${bundleOf(parts, body)}/engine.pid`),
-        moulds.has(entry) ? Promise.resolve() : (onEngineStarts?.(running) ?? Promise.resolve()),
+        Promise.resolve(moulds.has(entry) ? undefined : onEngineStarts?.(running)),
       ]);
       if (pooled) entry.engine = await findEngine(treeOf(parts, body));
     }

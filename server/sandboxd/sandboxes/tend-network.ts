@@ -1,7 +1,7 @@
 import { isRunning } from "../runtime/process-identity.ts";
 import type { HostParts } from "./host-parts.ts";
+import type { Log } from "./log.ts";
 import type { SandboxRecord } from "./sandbox-record.ts";
-import type { Log } from "./sandboxes.ts";
 
 /** A link that goes again and again (its student may delete it) is made anew no more often than this. */
 const RELINK_EVERY_MS = 30_000;

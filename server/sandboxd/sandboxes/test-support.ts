@@ -7,7 +7,9 @@ import { SandboxProfile as Profile } from "../../../lib/contract/sandbox.ts";
 import { readSettings, type Settings } from "../../config.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { holdInstance } from "../system/hold-instance.ts";
-import { type Log, openSandboxes, type Sandboxes } from "./sandboxes.ts";
+import type { Log } from "./log.ts";
+import { openSandboxes } from "./sandboxes.ts";
+import type { Sandboxes } from "./sandboxes-contract.ts";
 
 /** Environment of a shell that a test starts inside. */
 export const SHELL_ENV = {
