@@ -47,7 +47,7 @@ export function VerdictBar({
           </>
         )}
         {state === "none" && <span className="text-ink-soft">{t("none")}</span>}
-        {state === "asleep" && <span className="text-ink-soft">{t("asleep")}</span>}
+        {state === "asleep" && <span className="text-ink-soft">{t(check === "script" ? "asleepScript" : "asleep")}</span>}
         {(state === "watching" || state === "not-yet") && (
           <>
             <span className="verdict-dot" aria-hidden="true" data-live={check !== "script"} />

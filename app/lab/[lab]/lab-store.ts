@@ -16,6 +16,9 @@ import { TerminalFeed } from "./terminal-feed.ts";
 /** A size for a shell whose pane has not been measured; the first fit corrects it. */
 const FIRST_SIZE = { cols: 100, rows: 24 };
 
+/** A step that could not be prepared or judged: nothing the student does can make it tick. */
+const isOurFault = (answer: { code: string }) => answer.code === "broken" || answer.code === "failed";
+
 /** One lab in one browser tab: keeps the state that came over the wire, and says to the wire what the student did. */
 export class LabStore {
   readonly #wire: LabWire;
@@ -135,7 +138,7 @@ export class LabStore {
     const answer = await asked;
     if (answer.ok) this.#judge(step, answer.value);
     // Its setup failed: nothing the student does can make it tick. Anything else (no connection, no sandbox) is said by the banner.
-    else if (answer.code === "broken" || answer.code === "failed") this.#judge(step, { kind: "broken", detail: answer.error });
+    else if (isOurFault(answer)) this.#judge(step, { kind: "broken", detail: answer.error });
   }
 
   /** Resolves once the step's setup is over: what is typed before that, the setup may undo. */
@@ -156,10 +159,14 @@ export class LabStore {
 
   stop = () => this.#wire.call("sandbox:stop", {});
 
-  resetStep(step: StepId): Promise<Answer<null>> {
+  /** Prepares a step again. What was said of it before is of something that is no more. */
+  async resetStep(step: StepId): Promise<Answer<null>> {
+    this.#judge(step, null);
     const asked = this.#wire.call("step:reset", { step });
     this.#preparing = asked;
-    return asked;
+    const answer = await asked;
+    if (!answer.ok && isOurFault(answer)) this.#judge(step, { kind: "broken", detail: answer.error });
+    return answer;
   }
 
   solution = (step: StepId) => this.#wire.call("step:solution", { step });

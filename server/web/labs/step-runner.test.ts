@@ -68,6 +68,7 @@ test("a step whose set-up failed is not set up again over what is done meanwhile
   await expect(browser.call("step:check", { step: "01-mount", locale: "en" })).rejects.toThrow("could not be prepared");
   expect(sandboxd.called("runScript")).toHaveLength(1);
   await browser.call("step:reset", { step: "01-mount" });
+  expect(browser.last("step:verdict")).toMatchObject({ step: "01-mount", verdict: { kind: "not-yet" } });
   expect(await browser.call("step:check", { step: "01-mount", locale: "en" })).toMatchObject({ kind: "not-yet" });
   expect(sandboxd.called("runScript")).toHaveLength(2);
 });

@@ -48,6 +48,8 @@ export class StepRunner {
   readonly #turn: Turn = inTurn();
   #current: Current | null = null;
   #generation = 0;
+  /** What the student reads. */
+  #locale: Locale = "en";
   /** Set-ups that failed: run again only where someone asks, since they might undo what was done after. */
   readonly #failedSetUps = new Set<string>();
 
@@ -74,8 +76,8 @@ export class StepRunner {
     this.#turn(async () => {
       const step = this.#step(id);
       await this.#setUp(step);
-      const locale = this.#current?.state.locale ?? "en";
-      if (this.#current?.step.id === step.id) await this.#enter(step, locale);
+      // Also where nothing is watched, because the set-up before this one failed.
+      if (this.#seat.attempt.at === step.id) await this.#enter(step, this.#locale);
       return null;
     });
 
@@ -178,6 +180,7 @@ export class StepRunner {
   }
 
   async #enter(step: LabStep, locale: Locale): Promise<Verdict | null> {
+    this.#locale = locale;
     await this.#seat.provided;
     const sandbox = this.#seat.runningSandbox();
     this.stop();
