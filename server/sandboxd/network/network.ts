@@ -11,9 +11,11 @@ export type Network = {
   /** The bridge's address, which is every sandbox's way out. */
   readonly gateway: string;
   addressOf(slot: number): SandboxAddress;
+  /** Lets a sandbox's addresses speak on its link, which need not be there yet. Makes bridge and firewall anew where they are gone. */
+  prepare(slot: number): Promise<void>;
   /**
-   * Gives a sandbox its eth0: a veth into the bridge, isolated from the other ports, and only its own addresses may speak on it. A link that
-   * is there already is plugged in again.
+   * Gives a sandbox its eth0: a veth into the bridge, isolated from the other ports, and only its own addresses may speak on it, which
+   * prepare() sees to. A link that is there already is plugged in again.
    */
   connect(slot: number, initPid: number): Promise<void>;
   /** Nothing there is fine. */
@@ -86,14 +88,15 @@ export async function openNetwork(settings: Settings, slotsInUse: number[], log:
     slots: plan.slots,
     gateway: plan.gateway,
     addressOf,
+    prepare: (slot) =>
+      inTurn(async () => {
+        const address = addressOf(slot);
+        bound.set(slot, address);
+        if (!(await allowPort(name, address))) await keepFirewall();
+        await keepBridge();
+      }),
     async connect(slot, initPid) {
       const address = addressOf(slot);
-      await inTurn(async () => {
-        bound.set(slot, address);
-        await allowPort(name, address);
-        await keepFirewall();
-        await keepBridge();
-      });
       if ((await readLinkState(plan, address.link)) === "gone") await createLink(plan, address, initPid);
       else await plugIn(plan, address.link);
     },

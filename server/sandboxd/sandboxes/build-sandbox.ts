@@ -9,7 +9,7 @@ import { toEngineUid } from "../storage/engine-volume.ts";
 import { unmountUnder } from "../storage/mounts.ts";
 import { currentRootfs, mountIdmapped, mountOverlay } from "../storage/rootfs.ts";
 import type { SandboxVolume } from "../storage/sandbox-volume.ts";
-import { allOrNothing } from "./all-or-nothing.ts";
+import { allOrNothing } from "../system/all-or-nothing.ts";
 import type { HostParts } from "./host-parts.ts";
 import type { SandboxRecord } from "./sandbox-record.ts";
 
@@ -41,6 +41,7 @@ export async function buildSandbox(
     prepareBundle(bundle, uidBase).then(() =>
       mountIdmapped(rootfs, { source: rootfs, target: `${bundle}/lower`, from: 0, to: uidBase, range: UID_RANGE }),
     ),
+    parts.network.prepare(slot),
   ]);
   progress(STARTING.root);
   await writeIdentity(volume, uidBase, profile.hostname, parts.network.addressOf(slot).ip);

@@ -9,7 +9,7 @@ import { startEngine } from "../engine/start-engine.ts";
 import { isRunning, type ProcessIdentity } from "../runtime/process-identity.ts";
 import type { RunningSandbox } from "../runtime/running-sandbox.ts";
 import { currentRootfs } from "../storage/rootfs.ts";
-import { allOrNothing } from "./all-or-nothing.ts";
+import { allOrNothing } from "../system/all-or-nothing.ts";
 import { openAskedProfiles } from "./asked-profiles.ts";
 import { buildSandbox, bundleOf, removeSandbox, treeOf } from "./build-sandbox.ts";
 import { closeParts } from "./close-parts.ts";

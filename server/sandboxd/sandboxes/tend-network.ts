@@ -20,10 +20,13 @@ export async function tendNetwork<E extends Linked>(
     const { id, init, slot, state } = entry.record;
     if (state !== "running" || !init || !(await isRunning(init))) return;
     entry.relinkedAt = Date.now();
-    await network.connect(slot, init.pid).then(
-      () => log.warn({ sandbox: id }, "its network link was gone or unplugged; it was made anew"),
-      (error) => log.warn({ sandbox: id, error: String(error) }, "its network link is gone and could not be made anew"),
-    );
+    try {
+      await network.prepare(slot);
+      await network.connect(slot, init.pid);
+      log.warn({ sandbox: id }, "its network link was gone or unplugged; it was made anew");
+    } catch (error) {
+      log.warn({ sandbox: id, error: String(error) }, "its network link is gone and could not be made anew");
+    }
   };
   await network.repair();
   for (const entry of entries) {

@@ -1,6 +1,7 @@
 import { statfsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import type { Settings } from "../../config.ts";
+import { allOrNothing } from "../system/all-or-nothing.ts";
 import { run } from "../system/run.ts";
 import { toEngineUid } from "./engine-volume.ts";
 import { mountPool, unmountPool } from "./pool.ts";
@@ -73,9 +74,11 @@ export async function openStorage(settings: Settings): Promise<Storage> {
       const volume = volumeOf(id);
       if (kind === "btrfs") {
         await run("btrfs", ["subvolume", ...(template === null ? ["create"] : ["snapshot", template]), volume.path]);
-        await run("btrfs", ["qgroup", "limit", `${diskMiB}M`, volume.path]);
       } else await mkdir(volume.path, { mode: 0o755 });
-      await layOutVolume(volume, rootfs, uidBase, toEngineUid(settings));
+      await allOrNothing([
+        layOutVolume(volume, rootfs, uidBase, toEngineUid(settings)),
+        kind === "btrfs" ? run("btrfs", ["qgroup", "limit", `${diskMiB}M`, volume.path]) : Promise.resolve(),
+      ]);
       return volume;
     },
     destroyVolume,
